@@ -1,0 +1,131 @@
+import {
+  type AnswerMessage,
+  type DecideMessage,
+  DISCONNECTED,
+  INVALID_PARAMS,
+  USER_REJECTED,
+} from '../../src/protocol/gate.ts';
+import { changedSince, namedAccount } from './account.ts';
+import { canonicalCopy, type Json } from './canonical.ts';
+import { rpcError } from './errors.ts';
+import { createGrant, type Grant } from './grants.ts';
+import { openLink } from './link.ts';
+import { apply, later, mapDelete, mapGet, mapSet, ownValue, PromiseConstructor } from './primordials.ts';
+import { observe } from './promises.ts';
+import { askWallet, type WalletFunction, type WalletState } from './wallet-state.ts';
+
+/** How the page called: with a request object, or with the method as a string and the params after it. */
+export type CallForm = 'object' | 'string';
+
+/** One call of a held method, as it was read from the page. */
+export interface HeldCall {
+  readonly wallet: WalletFunction;
+  readonly form: CallForm;
+  readonly method: string;
+  readonly params: unknown;
+  readonly walletName: string | null;
+}
+
+interface PendingCall {
+  readonly call: HeldCall;
+  readonly params: Json | undefined;
+  readonly judged: WalletState;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const LOST = 'Fillsight lost its connection to this page. Reload the page and try again.';
+const MAX_RESULT = 10_000;
+
+const pending = new Map<number, PendingCall>();
+let lastId = 0;
+// Deciding reaches page code, which must not find the port through `window.event`: hence a task of its own.
+const link = openLink((decision) => later(() => decide(decision), 0));
+
+/** Holds a call until it is decided; the promise is the page's answer. */
+export function holdCall(call: HeldCall): Promise<unknown> {
+  return new PromiseConstructor((resolve, reject) => {
+    const copied = canonicalCopy(call.params);
+    if (!copied.ok) return reject(rpcError(INVALID_PARAMS, copied.message));
+    if (!link.connected) return reject(rpcError(DISCONNECTED, LOST));
+    askWallet(call.wallet, (judged) => post({ call, params: copied.value, judged, resolve, reject }));
+  });
+}
+
+function post(held: PendingCall): void {
+  lastId += 1;
+  mapSet(pending, lastId, held);
+  link.send({
+    type: 'hold',
+    id: lastId,
+    method: held.call.method,
+    params: held.params ?? null,
+    chainId: held.judged.chainId,
+    accounts: held.judged.accounts,
+    walletName: held.call.walletName,
+  });
+}
+
+function decide({ id, decision, code, message }: DecideMessage): void {
+  const held = mapGet(pending, id) as PendingCall | undefined;
+  if (held === undefined) return;
+  mapDelete(pending, id);
+  if (decision === 'reject') {
+    held.reject(rpcError(code, message));
+    return;
+  }
+  const account = namedAccount(held.call.method, held.params);
+  askWallet(held.call.wallet, (now) => {
+    const changed = changedSince(held.judged, now, account);
+    if (changed === null) release(id, held);
+    else held.reject(rpcError(USER_REJECTED, changed));
+  });
+}
+
+function release(id: number, { call, params, resolve, reject }: PendingCall): void {
+  const grant = createGrant(call.method, params);
+  try {
+    const result = forward(call, grant);
+    resolve(result);
+    observe(result, {
+      onValue: (value) => link.send(readResult(id, value)),
+      onError: (error) => link.send(readError(id, error)),
+    });
+  } catch (error) {
+    reject(error);
+    link.send(readError(id, error));
+  }
+}
+
+/** Gives a granted call to the wallet, once; the grant ends when the wallet's promise settles. */
+export function forward({ wallet, form }: Pick<HeldCall, 'wallet' | 'form'>, grant: Grant): unknown {
+  const end = () => {
+    grant.live = false;
+  };
+  try {
+    const args = form === 'string' ? [grant.method, grant.params] : [grant.args];
+    const result = apply(wallet.original, wallet.self, args);
+    observe(result, { onValue: end, onError: end });
+    return result;
+  } catch (error) {
+    end();
+    throw error;
+  }
+}
+
+function readResult(id: number, value: unknown): AnswerMessage {
+  const text = typeof value === 'string' ? value : ownValue(value, 'id');
+  const result = typeof text === 'string' && text.length <= MAX_RESULT ? text : null;
+  return { type: 'answer', id, ok: true, result, errorCode: null };
+}
+
+function readError(id: number, error: unknown): AnswerMessage {
+  const code = ownValue(error, 'code');
+  return { type: 'answer', id, ok: false, result: null, errorCode: typeof code === 'number' ? code : null };
+}
+
+/** Copies a request to add a chain to the background; the request itself is not held. */
+export function reportAddChain(params: unknown): void {
+  const copied = canonicalCopy(params);
+  if (copied.ok && link.connected) link.send({ type: 'add-chain', params: copied.value ?? null });
+}

@@ -1,0 +1,77 @@
+import {
+  apply,
+  defineProperty,
+  deleteProperty,
+  get,
+  getPrototypeOf,
+  has,
+  ownDescriptor,
+  ownKeys,
+  ProxyConstructor,
+  set,
+  weakMapGet,
+  weakMapSet,
+  weakSetAdd,
+  weakSetHas,
+} from './primordials.ts';
+import { standFor, wrapRequest } from './request.ts';
+
+type Method = (...args: never[]) => unknown;
+
+const shadows = new WeakSet<object>();
+
+/** Whether `value` stands for a provider that cannot be changed. */
+export function isShadow(value: object): boolean {
+  return weakSetHas(shadows, value);
+}
+
+/**
+ * Stands for a frozen provider: everything reaches the provider, and `request` is wrapped.
+ *
+ * The proxy's own target is an empty object, since a proxy of the frozen provider itself would have to give back the
+ * very `request` it has. Handlers and descriptors have no prototype, where a page could plant traps.
+ */
+export function createShadow(provider: object): object {
+  const bound = new WeakMap<Method, Method>();
+  const read = (key: PropertyKey): unknown => {
+    const value: unknown = get(provider, key, provider);
+    if (typeof value !== 'function') return value;
+    return key === 'request' ? wrapRequest(value as Method) : bind(value as Method);
+  };
+  // A method that reads private fields works on the provider alone.
+  const bind = (method: Method): Method => {
+    const known = weakMapGet(bound, method) as Method | undefined;
+    if (known !== undefined) return known;
+    const made = new ProxyConstructor(method, {
+      __proto__: null,
+      apply: (_: Method, self: unknown, args: unknown[]) => apply(method, self === shadow ? provider : self, args),
+    } as ProxyHandler<Method>);
+    weakMapSet(bound, method, made);
+    return made;
+  };
+  const shadow: object = new ProxyConstructor({}, shadowHandler(provider, read));
+  weakSetAdd(shadows, shadow);
+  standFor(shadow, provider);
+  return shadow;
+}
+
+function shadowHandler(provider: object, read: (key: PropertyKey) => unknown): ProxyHandler<object> {
+  return {
+    __proto__: null,
+    get: (_: object, key: PropertyKey) => read(key),
+    set: (_: object, key: PropertyKey, value: unknown) => set(provider, key, value, provider),
+    has: (_: object, key: PropertyKey) => has(provider, key),
+    deleteProperty: (_: object, key: PropertyKey) => deleteProperty(provider, key),
+    defineProperty: (_: object, key: PropertyKey, descriptor: PropertyDescriptor) =>
+      defineProperty(provider, key, descriptor),
+    preventExtensions: () => false,
+    getPrototypeOf: () => getPrototypeOf(provider),
+    ownKeys: () => ownKeys(provider),
+    getOwnPropertyDescriptor: (_: object, key: PropertyKey) => {
+      const found = ownDescriptor(provider, key);
+      if (found === undefined) return undefined;
+      const { enumerable } = found;
+      return { __proto__: null, value: read(key), enumerable, writable: true, configurable: true };
+    },
+  } as ProxyHandler<object>;
+}

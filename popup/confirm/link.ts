@@ -1,0 +1,57 @@
+import { browser } from '../../src/platform/browser.ts';
+import { CONFIRM_PORT, type ConfirmMessage, type ConfirmUpdate } from '../../src/protocol/confirm.ts';
+
+const REFRESH_MS = 2_000;
+const FIRST_RETRY_MS = 50;
+const LONGEST_RETRY_MS = 2_000;
+
+/** What the window is told. */
+export interface LinkListener {
+  readonly onUpdate: (update: ConfirmUpdate) => void;
+  readonly onConnection: (connected: boolean) => void;
+}
+
+/** The window's line to the background. */
+export interface Link {
+  readonly send: (message: ConfirmMessage) => void;
+  readonly close: () => void;
+}
+
+/** Connects to the background, again whenever its worker was stopped, and asks for fresh figures while it is seen. */
+export function openLink(listener: LinkListener): Link {
+  let port: ReturnType<typeof browser.runtime.connect> | null = null;
+  let retryMs = FIRST_RETRY_MS;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+
+  const connect = () => {
+    const opened = browser.runtime.connect({ name: CONFIRM_PORT });
+    port = opened;
+    opened.onMessage.addListener((message) => {
+      retryMs = FIRST_RETRY_MS;
+      listener.onUpdate(message as ConfirmUpdate);
+    });
+    opened.onDisconnect.addListener(() => {
+      if (port !== opened) return;
+      port = null;
+      listener.onConnection(false);
+      retry = setTimeout(connect, retryMs);
+      retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
+    });
+    listener.onConnection(true);
+  };
+
+  const send = (message: ConfirmMessage) => port?.postMessage(message);
+  const timer = setInterval(() => {
+    if (document.visibilityState === 'visible') send({ type: 'refresh' });
+  }, REFRESH_MS);
+  connect();
+  return {
+    send,
+    close: () => {
+      clearInterval(timer);
+      clearTimeout(retry);
+      port?.disconnect();
+      port = null;
+    },
+  };
+}

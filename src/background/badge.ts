@@ -1,0 +1,55 @@
+import * as v from 'valibot';
+import { hidesValue } from '../core/verdict/coverage.ts';
+import type { Verdict } from '../core/verdict/verdict.ts';
+import { browser } from '../platform/browser.ts';
+import type { TabStatus } from '../protocol/pages.ts';
+
+/** What the toolbar says of a tab, from "looking" to "could not look". */
+export type BadgeState = TabStatus['state'];
+
+const stateSchema = v.picklist(['idle', 'checking', 'checked', 'notice', 'warning', 'stop', 'not-checked']);
+
+const FACES: Record<BadgeState, { readonly text: string; readonly color: string }> = {
+  idle: { text: '', color: '#5f6368' },
+  checking: { text: '…', color: '#5f6368' },
+  checked: { text: '✓', color: '#1a7f4b' },
+  notice: { text: '✓', color: '#8a5a00' },
+  warning: { text: '!', color: '#8a5a00' },
+  stop: { text: '!!', color: '#b3261e' },
+  'not-checked': { text: '?', color: '#5f6368' },
+};
+
+const keyOf = (tabId: number): string => `tab:${tabId}`;
+
+/** The badge a verdict earns; "not checked" never looks like a pass. */
+export function badgeOf(verdict: Verdict): BadgeState {
+  if (verdict.level === 'stop' || verdict.level === 'warning') return verdict.level;
+  const blind =
+    verdict.coverage === 'not-checked' || verdict.coverage === 'timed-out' || hidesValue(verdict.unread);
+  if (blind) return 'not-checked';
+  return verdict.level === 'notice' ? 'notice' : 'checked';
+}
+
+/** Shows a state on one tab's toolbar button and remembers it for the popup; a tab that is gone is no fault. */
+export async function setBadge(tabId: number, state: BadgeState): Promise<void> {
+  const face = FACES[state];
+  await browser.storage.session.set({ [keyOf(tabId)]: state });
+  const title = browser.i18n.getMessage(`badge_${state.replace('-', '_')}`);
+  await Promise.allSettled([
+    browser.action.setBadgeText({ tabId, text: face.text }),
+    browser.action.setBadgeBackgroundColor({ tabId, color: face.color }),
+    browser.action.setTitle({ tabId, title }),
+  ]);
+}
+
+/** What the toolbar last said of a tab. */
+export async function badgeOfTab(tabId: number): Promise<BadgeState> {
+  const stored = await browser.storage.session.get(keyOf(tabId));
+  const parsed = v.safeParse(stateSchema, stored[keyOf(tabId)]);
+  return parsed.success ? parsed.output : 'idle';
+}
+
+/** Forgets a closed tab. */
+export function forgetTab(tabId: number): Promise<void> {
+  return browser.storage.session.remove(keyOf(tabId));
+}

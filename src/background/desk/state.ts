@@ -1,0 +1,43 @@
+import type { Runtime } from 'webextension-polyfill';
+import { type ChainMemory, createChainMemory } from '../../chain/index.ts';
+import type { Verdict } from '../../core/verdict/verdict.ts';
+import type { ConfirmWindow } from '../confirm-window.ts';
+import type { PendingRecord } from '../record.ts';
+import type { PendingStore } from '../store.ts';
+
+/** Everything the background holds between two events; what must outlive the worker lies in `store`. */
+export interface DeskState {
+  readonly store: PendingStore;
+  readonly window: ConfirmWindow;
+  readonly memory: ChainMemory;
+  /** The bridge to answer, by request. */
+  readonly ports: Map<string, Runtime.Port>;
+  readonly judging: Set<string>;
+  readonly settling: Set<string>;
+  /** Verdicts a person may have seen, by request and revision, to hold a decision against the one it names. */
+  readonly shown: Map<string, Map<number, Verdict>>;
+}
+
+/** A desk with nothing on it but what the store remembers. */
+export function createDeskState(store: PendingStore, window: ConfirmWindow): DeskState {
+  return {
+    store,
+    window,
+    memory: createChainMemory(),
+    ports: new Map(),
+    judging: new Set(),
+    settling: new Set(),
+    shown: new Map(),
+  };
+}
+
+/** The record of a request that is still to be decided, or null. */
+export function undecided(state: DeskState, id: string): PendingRecord | null {
+  const record = state.store.get(id);
+  return record === undefined || record.decision !== null || state.settling.has(id) ? null : record;
+}
+
+/** Requests a person has to decide, oldest first. */
+export function waitingForPerson(state: DeskState): PendingRecord[] {
+  return state.store.all().filter((record) => record.needsPerson && undecided(state, record.id) !== null);
+}

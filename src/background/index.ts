@@ -1,0 +1,85 @@
+import type { Runtime } from 'webextension-polyfill';
+import * as v from 'valibot';
+import { browser } from '../platform/browser.ts';
+import { BRIDGE_PORT, BridgeMessageSchema } from '../protocol/bridge.ts';
+import { CONFIRM_PORT, ConfirmMessageSchema } from '../protocol/confirm.ts';
+import { PageRequestSchema } from '../protocol/pages.ts';
+import { forgetTab } from './badge.ts';
+import { createConfirmWindow } from './confirm-window.ts';
+import { answered, bridgeGone, decide, hold, resume, sweep, windowClosed } from './desk/desk.ts';
+import { judgeAgain } from './desk/judging.ts';
+import { present } from './desk/present.ts';
+import { createDeskState, type DeskState } from './desk/state.ts';
+import { keepAddedChain } from './keeping.ts';
+import { answerPage } from './pages.ts';
+import { isOwnPage, sourceOf } from './sender.ts';
+import { openPendingStore } from './store.ts';
+
+const SWEEP = 'sweep';
+const CONFIRM_PAGE = 'popup/confirm.html';
+
+const confirmWindow = createConfirmWindow();
+
+/** Every listener waits for this: a new worker first reads what the last one left. */
+const ready: Promise<DeskState> = openPendingStore().then(async (store) => {
+  const state = createDeskState(store, confirmWindow);
+  await resume(state);
+  return state;
+});
+
+function serveBridge(port: Runtime.Port): void {
+  const source = sourceOf(port.sender);
+  if (source === null) return port.disconnect();
+  port.onMessage.addListener(async (message: unknown) => {
+    const parsed = v.safeParse(BridgeMessageSchema, message);
+    if (!parsed.success) return;
+    const state = await ready;
+    const said = parsed.output;
+    if (said.type === 'hold') return hold(state, said, { source, port });
+    if (said.type === 'add-chain') return keepAddedChain(said.params, source);
+    const { id, ok, result, errorCode } = said;
+    return answered(state, { ok, result, errorCode }, { id, port });
+  });
+  port.onDisconnect.addListener(async () => bridgeGone(await ready, port));
+}
+
+function serveConfirm(port: Runtime.Port): void {
+  if (!isOwnPage(port.sender, CONFIRM_PAGE)) return port.disconnect();
+  confirmWindow.attach(port);
+  port.onMessage.addListener(async (message: unknown) => {
+    const parsed = v.safeParse(ConfirmMessageSchema, message);
+    if (!parsed.success) return;
+    const state = await ready;
+    await (parsed.output.type === 'decide' ? decide(state, parsed.output) : judgeAgain(state));
+  });
+  port.onDisconnect.addListener(() => confirmWindow.detach(port));
+  void ready.then((state) => present(state, { focus: false }));
+}
+
+browser.runtime.onConnect.addListener((port) => {
+  if (port.name === BRIDGE_PORT) serveBridge(port);
+  else if (port.name === CONFIRM_PORT) serveConfirm(port);
+  else port.disconnect();
+});
+
+browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
+  const parsed = v.safeParse(PageRequestSchema, message);
+  if (!parsed.success || !isOwnPage(sender)) return undefined;
+  return ready.then((state) => answerPage(parsed.output, state));
+});
+
+browser.windows.onRemoved.addListener(async (windowId) => {
+  const state = await ready;
+  if (await confirmWindow.forget(windowId)) await windowClosed(state);
+});
+
+browser.tabs.onRemoved.addListener((tabId) => void forgetTab(tabId));
+
+browser.alarms.onAlarm.addListener(async ({ name }) => {
+  if (name === SWEEP) await sweep(await ready);
+});
+
+browser.runtime.onInstalled.addListener(async ({ reason }) => {
+  await browser.alarms.create(SWEEP, { periodInMinutes: 1 });
+  if (reason === 'install') await browser.tabs.create({ url: browser.runtime.getURL('popup/welcome.html') });
+});

@@ -1,0 +1,57 @@
+import { testEndpoint } from '../chain/index.ts';
+import { recentRequests } from '../platform/journal.ts';
+import { browser } from '../platform/browser.ts';
+import type { EndpointTest, JournalLine, PageRequest, TabStatus } from '../protocol/pages.ts';
+import { badgeOfTab } from './badge.ts';
+import { pendingOf } from './desk/desk.ts';
+import { present } from './desk/present.ts';
+import type { DeskState } from './desk/state.ts';
+
+const TEST_TIMEOUT_MS = 8_000;
+const RECENT = 5;
+
+function hostOf(address: string | undefined): string | null {
+  try {
+    return new URL(address ?? '').host || null;
+  } catch {
+    return null;
+  }
+}
+
+async function recentLines(): Promise<JournalLine[]> {
+  const entries = await recentRequests(RECENT);
+  return entries.map((entry) => ({
+    atMs: entry.atMs,
+    host: hostOf(entry.origin) ?? entry.origin,
+    method: entry.method,
+    level: entry.verdict?.level ?? 'info',
+    coverage: entry.verdict?.coverage ?? 'not-checked',
+    decision: entry.decision,
+  }));
+}
+
+async function tabStatus(tabId: number, state: DeskState): Promise<TabStatus> {
+  const tab = await browser.tabs.get(tabId).catch(() => null);
+  return {
+    state: await badgeOfTab(tabId),
+    host: hostOf(tab?.url),
+    pending: pendingOf(state, tabId),
+    recent: await recentLines(),
+  };
+}
+
+/** Answers the one-shot questions of our own pages. */
+export function answerPage(request: PageRequest, state: DeskState): Promise<TabStatus | EndpointTest | null> {
+  switch (request.type) {
+    case 'tab-status':
+      return tabStatus(request.tabId, state);
+    case 'test-endpoint':
+      return testEndpoint(request.url, request.chainId, {
+        fetch: (input, init) => fetch(input, init),
+        nowMs: () => Date.now(),
+        signal: AbortSignal.timeout(TEST_TIMEOUT_MS),
+      });
+    case 'show-confirm':
+      return present(state, { focus: true }).then(() => null);
+  }
+}

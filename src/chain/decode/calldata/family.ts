@@ -1,0 +1,44 @@
+import { type Abi, BaseError, type DecodeFunctionDataReturnType, decodeFunctionData } from 'viem';
+import type { Action } from '../../../core/intent/action.ts';
+import type { Address, Hex } from '../../../core/primitives.ts';
+
+/** A call with calldata, as the decoders see it; `value` in wei. */
+export interface RawCall {
+  readonly chainId: number;
+  readonly account: Address;
+  readonly to: Address;
+  readonly value: bigint;
+  readonly data: Hex;
+}
+
+/** What a call does, and the names of the parts of its calldata nobody here understood. */
+export interface Reading {
+  readonly actions: readonly Action[];
+  readonly unread: readonly string[];
+}
+
+/** The functions one decoder reads. `read` answers null for calldata that the contract itself would reject. */
+export interface Family {
+  readonly abi: Abi;
+  readonly read: (call: RawCall) => Reading | null;
+}
+
+/** A reading that leaves nothing open. */
+export function readingOf(...actions: readonly Action[]): Reading {
+  return { actions, unread: [] };
+}
+
+/** Decodes calldata by a constant ABI as leniently as contracts do; null when it does not fit. */
+export function decodeBy<const A extends Abi>(abi: A, data: Hex): DecodeFunctionDataReturnType<A> | null {
+  try {
+    return decodeFunctionData({ abi, data });
+  } catch (error) {
+    if (error instanceof BaseError) return null;
+    throw error;
+  }
+}
+
+/** An address as the decoder returns it, in the canonical lower case. */
+export function lower(address: string): Address {
+  return address.toLowerCase() as Address;
+}

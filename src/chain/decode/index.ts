@@ -1,0 +1,2 @@
+export type { WalletRequest } from './request.ts';
+export { toIntent } from './to-intent.ts';

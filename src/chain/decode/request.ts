@@ -1,0 +1,47 @@
+import * as v from 'valibot';
+import type { Address } from '../../core/primitives.ts';
+import { addressField, isChainId, readField } from './fields.ts';
+import { malformed } from './malformed.ts';
+
+/** A held wallet request with what the wallet disclosed and the browser vouches for. */
+export interface WalletRequest {
+  readonly method: string;
+  /** What the page sent; hostile. */
+  readonly params: unknown;
+  /** The wallet's chain, or null when it did not say. */
+  readonly chainId: number | null;
+  readonly origin: string;
+  /** The accounts the wallet disclosed to the page, the active one first. */
+  readonly accounts?: readonly string[] | null;
+}
+
+const paramsSchema = v.pipe(v.array(v.unknown(), 'params-missing'), v.minLength(1, 'params-missing'));
+
+/**
+ * The request's parameters as a list of at least one.
+ * @throws MalformedRequestError `params-missing`.
+ */
+export function readParams(request: WalletRequest): readonly unknown[] {
+  return readField(paramsSchema, { input: request.params, at: 'params' });
+}
+
+/**
+ * The account that acts: the one the request names, else the wallet's active one.
+ * @throws MalformedRequestError `from-missing` when there is neither.
+ */
+export function accountOf(request: WalletRequest, named: Address | null | undefined): Address {
+  if (named) return named;
+  const active = v.safeParse(addressField('from-invalid'), request.accounts?.[0]);
+  if (!active.success) throw malformed('from-missing', 'from');
+  return active.output;
+}
+
+/**
+ * The wallet's chain.
+ * @throws MalformedRequestError `chain-unknown` when the wallet did not say, `chain-invalid` when it is no chain id.
+ */
+export function walletChainOf(request: WalletRequest): number {
+  if (request.chainId === null) throw malformed('chain-unknown', 'chainId');
+  if (!isChainId(request.chainId)) throw malformed('chain-invalid', 'chainId');
+  return request.chainId;
+}

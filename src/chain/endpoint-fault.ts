@@ -1,0 +1,20 @@
+import { FillsightError } from '../core/errors.ts';
+import type { Fault } from '../core/snapshot/snapshot.ts';
+
+/** An endpoint could not be asked, or what it answered cannot be used; the request may be sent unchecked. */
+export class EndpointFault extends FillsightError {
+  override readonly name = 'EndpointFault';
+
+  constructor(code: string, params: Readonly<Record<string, string>>) {
+    super(`The endpoint ${params.endpoint ?? ''} cannot be used (${code}).`, {
+      code,
+      params,
+      mayProceed: 'yes',
+    });
+  }
+
+  /** The same fault as a snapshot tells it. */
+  get fault(): Fault {
+    return { code: this.code, params: { ...this.params } };
+  }
+}

@@ -1,0 +1,51 @@
+import type { Address } from '../core/primitives.ts';
+import type { Token } from '../core/snapshot/snapshot.ts';
+import type { Needs } from './needs.ts';
+
+/** What of a pool never changes; `feePpm` is null for constant-product pools, whose contracts do not tell it. */
+export interface PoolIdentity {
+  readonly venue: 'v2' | 'v3';
+  readonly address: Address;
+  readonly token0: Address;
+  readonly token1: Address;
+  readonly feePpm: number | null;
+}
+
+/** What was learnt of one chain and stays true. */
+export interface ChainFacts {
+  readonly tokens: Map<Address, Token>;
+  readonly pools: Map<Address, PoolIdentity>;
+  /** What had to be read for a request seen before, by its account, target and calldata. */
+  readonly needs: Map<string, Needs>;
+  /** The newest block time seen, in seconds; 0 before the first. */
+  headTimestamp: number;
+}
+
+/** What was learnt of every chain; kept by the caller between snapshots, so that the second takes one round trip. */
+export interface ChainMemory {
+  readonly chains: Map<number, ChainFacts>;
+}
+
+const MAX_ENTRIES = 2_000;
+
+/** An empty memory. */
+export function createChainMemory(): ChainMemory {
+  return { chains: new Map() };
+}
+
+/** The facts of one chain, to be read and added to. */
+export function factsOf(memory: ChainMemory, chainId: number): ChainFacts {
+  const known = memory.chains.get(chainId);
+  if (known !== undefined) return known;
+  const fresh: ChainFacts = { tokens: new Map(), pools: new Map(), needs: new Map(), headTimestamp: 0 };
+  memory.chains.set(chainId, fresh);
+  return fresh;
+}
+
+/** Adds a fact; the oldest goes when there are too many, since pages decide what is looked at. */
+export function remember<K, V>(facts: Map<K, V>, key: K, value: V): void {
+  facts.delete(key);
+  facts.set(key, value);
+  const [oldest] = facts.keys();
+  if (facts.size > MAX_ENTRIES && oldest !== undefined) facts.delete(oldest);
+}

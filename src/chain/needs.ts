@@ -1,0 +1,165 @@
+import { approvalsOf, TOPICS, topicAddress, transfersOf } from '../core/logs.ts';
+import { poolSwapsOf } from '../core/pool-logs.ts';
+import type { Action } from '../core/intent/action.ts';
+import type { CallsIntent } from '../core/intent/intent.ts';
+import { type Address, NATIVE } from '../core/primitives.ts';
+import type { Log } from '../core/snapshot/snapshot.ts';
+import type { ChainFacts } from './memory.ts';
+
+/** A balance to be read before and after; `token` null is the chain's own coin. */
+export interface Holding {
+  readonly holder: Address;
+  readonly token: Address | null;
+}
+
+/** An allowance to be read before and after. */
+export interface Grant {
+  readonly token: Address;
+  readonly owner: Address;
+  readonly spender: Address;
+}
+
+/** Everything that has to be read beside the user's own calls; no entry twice. */
+export interface Needs {
+  /** Tokens whose name, symbol and decimals are shown. */
+  readonly tokens: readonly Address[];
+  readonly holdings: readonly Holding[];
+  readonly grants: readonly Grant[];
+  /** Pools whose state or identity is read. */
+  readonly pools: readonly { readonly venue: 'v2' | 'v3'; readonly address: Address }[];
+  readonly counterparties: readonly Address[];
+}
+
+/** A page decides what a request touches: more than this of one kind is not looked at. */
+export const MAX_NEEDS_OF_A_KIND = 24;
+
+/** What a request says it needs, before anything is known of its outcome. */
+export function needsOfIntent(intent: CallsIntent, facts: ChainFacts): Needs {
+  const { account } = intent;
+  const parts = intent.calls.flatMap((call) => [
+    ...call.actions.map((action) => needsOfAction(action, { account, facts })),
+    { counterparties: call.to === null ? [] : [call.to] },
+  ]);
+  const own: Partial<Needs> = { holdings: [{ holder: account, token: null }] };
+  return without(merge([own, ...parts]), account);
+}
+
+/** The needs with what a simulation's logs show beside; the same object when they show nothing new. */
+export function needsWithLogs(
+  needs: Needs,
+  seen: { readonly account: Address; readonly logs: readonly Log[]; readonly known: (pool: Address) => boolean },
+): Needs {
+  const { account, logs } = seen;
+  const transfers = transfersOf(logs).filter(({ from, to }) => from === account || to === account);
+  const approvals = approvalsOf(logs).filter(({ owner }) => owner === account);
+  const fungible = [
+    ...transfers.filter(({ standard }) => standard === 'erc20').map(({ token }) => token),
+    ...wrappersIn(logs, account),
+  ];
+  const grown = without(
+    merge([
+      needs,
+      { tokens: [...fungible, ...transfers.map(({ token }) => token), ...approvals.map(({ token }) => token)] },
+      { holdings: fungible.map((token) => ({ holder: account, token })) },
+      { grants: approvals.filter((a) => a.kind === 'amount' && a.via === null).map(grantOf) },
+      { counterparties: approvals.filter(({ approved }) => approved).map(({ spender }) => spender) },
+      { pools: poolsIn(logs).filter(({ venue, address }) => venue === 'v3' || !seen.known(address)) },
+    ]),
+    account,
+  );
+  return sizeOf(grown) === sizeOf(needs) ? needs : grown;
+}
+
+function needsOfAction(
+  action: Action,
+  { account, facts }: { readonly account: Address; readonly facts: ChainFacts },
+): Partial<Needs> {
+  switch (action.kind) {
+    case 'swap':
+      return merge([
+        fungible(account, action.assetIn),
+        fungible(account, action.assetOut),
+        fungible(action.recipient, action.assetOut),
+        { counterparties: [action.recipient], pools: action.hops.flatMap((hop) => candidates(hop, facts)) },
+      ]);
+    case 'transfer':
+      return merge([fungible(account, action.asset), { counterparties: [action.recipient] }]);
+    case 'approve': {
+      const { token, spender } = action;
+      return { tokens: [token], grants: [{ token, owner: account, spender }], counterparties: [spender] };
+    }
+    case 'approve-all':
+      return { tokens: [action.token], counterparties: [action.spender] };
+    case 'wrap':
+    case 'unwrap':
+      return fungible(account, action.token);
+    case 'create':
+    case 'unknown':
+      return {};
+  }
+}
+
+function fungible(holder: Address, asset: Address | typeof NATIVE): Partial<Needs> {
+  if (asset === NATIVE) return { holdings: [{ holder, token: null }] };
+  return { tokens: [asset], holdings: [{ holder, token: asset }] };
+}
+
+/** Pools met before that a hop may pass through: reading their state now saves a round trip. */
+function candidates(
+  hop: Extract<Action, { kind: 'swap' }>['hops'][number],
+  facts: ChainFacts,
+): Needs['pools'] {
+  if (hop.venue !== 'v3') return [];
+  const [token0, token1] = hop.tokenIn < hop.tokenOut ? [hop.tokenIn, hop.tokenOut] : [hop.tokenOut, hop.tokenIn];
+  return [...facts.pools.values()].filter(
+    (pool) =>
+      pool.venue === 'v3' && pool.token0 === token0 && pool.token1 === token1 && pool.feePpm === hop.feePpm,
+  );
+}
+
+/** Contracts that wrap the coin tell so by these events, not by `Transfer`. */
+function wrappersIn(logs: readonly Log[], account: Address): Address[] {
+  return logs
+    .filter(({ topics }) => topics[0] === TOPICS.deposit || topics[0] === TOPICS.withdrawal)
+    .filter((log) => topicAddress(log, 1) === account)
+    .map(({ address }) => address);
+}
+
+function poolsIn(logs: readonly Log[]): Needs['pools'] {
+  return poolSwapsOf(logs).map(({ venue, pool }) => ({ venue, address: pool }));
+}
+
+function grantOf({ token, owner, spender }: Grant): Grant {
+  return { token, owner, spender };
+}
+
+function merge(parts: readonly Partial<Needs>[]): Needs {
+  const all = <T>(pick: (part: Partial<Needs>) => readonly T[] | undefined, key: (entry: T) => string) =>
+    [...new Map(parts.flatMap((part) => pick(part) ?? []).map((entry) => [key(entry), entry])).values()];
+  return {
+    tokens: all((part) => part.tokens, (token) => token),
+    holdings: all((part) => part.holdings, ({ holder, token }) => `${holder}:${token}`),
+    grants: all((part) => part.grants, ({ token, owner, spender }) => `${token}:${owner}:${spender}`),
+    pools: all(
+      (part) => part.pools?.map(({ venue, address }) => ({ venue, address })),
+      ({ address }) => address,
+    ),
+    counterparties: all((part) => part.counterparties, (address) => address),
+  };
+}
+
+/** Nobody is a counterparty of their own, and every kind is bounded. */
+function without(needs: Needs, account: Address): Needs {
+  const cut = <T>(entries: readonly T[]) => entries.slice(0, MAX_NEEDS_OF_A_KIND);
+  return {
+    tokens: cut(needs.tokens),
+    holdings: cut(needs.holdings),
+    grants: cut(needs.grants),
+    pools: cut(needs.pools),
+    counterparties: cut(needs.counterparties.filter((address) => address !== account)),
+  };
+}
+
+function sizeOf(needs: Needs): number {
+  return Object.values(needs).reduce((sum, entries) => sum + entries.length, 0);
+}

@@ -1,0 +1,63 @@
+import type { CallsIntent } from '../core/intent/intent.ts';
+import type { Address } from '../core/primitives.ts';
+import type { ChainInfo } from './chains.ts';
+import type { ChainFacts } from './memory.ts';
+import type { Needs } from './needs.ts';
+import { accountRead, allowanceRead, balanceRead, fieldRead, l1FeeRead, type Read, readKey } from './reads.ts';
+import type { SimulationPlan } from './simulation.ts';
+
+/** Bytes of an unsigned EIP-1559 transaction beside its calldata, rounded up. */
+const ENVELOPE_BYTES = 80;
+
+/** What a plan is made from. */
+export interface PlanParts {
+  readonly intent: CallsIntent;
+  readonly needs: Needs;
+  readonly facts: ChainFacts;
+  readonly chain: ChainInfo;
+  readonly timestamp: number;
+}
+
+/** The reads that the needs ask for, less what is remembered, around the user's calls. */
+export function planOf({ intent, needs, facts, chain, timestamp }: PlanParts): SimulationPlan {
+  const moving = [...needs.holdings.map(holdingRead), ...needs.grants.map(allowanceRead)];
+  const before = [
+    ...moving,
+    ...needs.counterparties.map(accountRead),
+    ...needs.pools.flatMap((pool) => poolReads(pool, facts)),
+    ...(chain.l1FeeOracle === null ? [] : [l1FeeRead(chain.l1FeeOracle, unsignedBytes(intent))]),
+  ];
+  // Names come last: a token that behaves differently once it was looked at is executed first.
+  const names = needs.tokens.filter((token) => !facts.tokens.has(token)).flatMap(tokenReads);
+  return {
+    account: intent.account,
+    calls: intent.calls,
+    before: distinct(before),
+    after: distinct([...moving, ...names]),
+    timestamp,
+  };
+}
+
+/** The read of one balance. */
+export function holdingRead({ holder, token }: Needs['holdings'][number]): Read {
+  return token === null ? accountRead(holder) : balanceRead(token, holder);
+}
+
+function poolReads({ venue, address }: Needs['pools'][number], facts: ChainFacts): readonly Read[] {
+  const state = venue === 'v3' ? [fieldRead(address, 'slot0')] : [];
+  if (facts.pools.has(address)) return state;
+  const identity = [fieldRead(address, 'token0'), fieldRead(address, 'token1')];
+  return venue === 'v3' ? [...state, ...identity, fieldRead(address, 'fee')] : identity;
+}
+
+function tokenReads(token: Address): readonly Read[] {
+  return [fieldRead(token, 'symbol'), fieldRead(token, 'name'), fieldRead(token, 'decimals')];
+}
+
+function unsignedBytes(intent: CallsIntent): number {
+  return intent.calls.reduce((sum, call) => sum + ENVELOPE_BYTES + (call.data.length - 2) / 2, 0);
+}
+
+function distinct(reads: readonly Read[]): readonly Read[] {
+  return [...new Map(reads.map((read) => [readKey(read), read])).values()];
+}

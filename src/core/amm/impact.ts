@@ -1,0 +1,54 @@
+/** Fixed-point one for shares of a price, 18 decimals. */
+export const ONE = 10n ** 18n;
+
+const Q192 = 1n << 192n;
+const PPM = 1_000_000n;
+
+/** A trade through one pool, in smallest units; `amountIn` before the pool took its fee. */
+export interface PoolTrade {
+  readonly amountIn: bigint;
+  readonly amountOut: bigint;
+}
+
+/**
+ * The share of the mid price a V2 trade keeps, without the pool fee, as a fraction of `ONE`.
+ *
+ * With reserves x, y and the fee left out, out/in = (y − out)/x against a mid of y/x: what is kept is (y − out)/y, which
+ * needs no knowledge of the fork's fee.
+ * @throws RangeError when the pool could not have paid this amount.
+ * @see https://docs.uniswap.org/contracts/v2/concepts/advanced-topics/pricing
+ */
+export function keptInV2(amountOut: bigint, reserveOut: bigint): bigint {
+  if (amountOut < 0n || amountOut >= reserveOut) throw new RangeError('The pool does not hold this amount.');
+  return ((reserveOut - amountOut) * ONE) / reserveOut;
+}
+
+/**
+ * The fee a V2 pool really took, in parts per million, from reserves before the trade (constant product).
+ * @throws RangeError when the pool could not have paid this amount.
+ */
+export function feePpmOfV2(trade: PoolTrade, reserves: { reserveIn: bigint; reserveOut: bigint }): number {
+  const { amountIn, amountOut } = trade;
+  if (amountIn <= 0n || amountOut >= reserves.reserveOut) throw new RangeError('The pool does not hold this amount.');
+  const withoutFee = (amountOut * reserves.reserveIn) / (reserves.reserveOut - amountOut) + 1n;
+  const kept = (withoutFee * PPM) / amountIn;
+  return kept >= PPM ? 0 : Number(PPM - kept);
+}
+
+/**
+ * The share of the mid price a V3 trade keeps, without the pool fee, as a fraction of `ONE`.
+ *
+ * Mid is token1 per token0 = sqrtPriceX96² / 2¹⁹² before the trade; a rounding in the trader's favour counts as none.
+ * @see https://uniswap.org/whitepaper-v3.pdf section 6.1
+ */
+export function keptInV3(
+  trade: PoolTrade,
+  pool: { sqrtPriceX96: bigint; feePpm: number; zeroForOne: boolean },
+): bigint {
+  const priceX192 = pool.sqrtPriceX96 * pool.sqrtPriceX96;
+  const netIn = trade.amountIn * (PPM - BigInt(pool.feePpm));
+  const atMid = pool.zeroForOne ? (netIn * priceX192) / Q192 : (netIn * Q192) / priceX192;
+  if (atMid <= 0n) return ONE;
+  const kept = (trade.amountOut * PPM * ONE) / atMid;
+  return kept > ONE ? ONE : kept;
+}

@@ -1,0 +1,123 @@
+import * as v from 'valibot';
+import { AddressSchema, ChainIdSchema, HexSchema, QuantitySchema } from '../primitives.ts';
+
+/** An event as the simulation emitted it. */
+export const LogSchema = v.object({
+  address: AddressSchema,
+  topics: v.array(HexSchema),
+  data: HexSchema,
+});
+export type Log = v.InferOutput<typeof LogSchema>;
+
+/** How one simulated call ended; `returnData` holds the revert payload when it reverted. */
+export const CallResultSchema = v.object({
+  status: v.picklist(['success', 'reverted']),
+  gasUsed: QuantitySchema,
+  returnData: HexSchema,
+  logs: v.array(LogSchema),
+});
+export type CallResult = v.InferOutput<typeof CallResultSchema>;
+
+/** The block the whole snapshot was read at; `timestamp` in seconds since the epoch, `baseFeePerGas` in wei. */
+export const BlockSchema = v.object({
+  number: QuantitySchema,
+  hash: HexSchema,
+  timestamp: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  baseFeePerGas: v.nullable(QuantitySchema),
+});
+export type Block = v.InferOutput<typeof BlockSchema>;
+
+/** What a token says of itself: cut to a readable length, null where it gave no usable answer. */
+export const TokenSchema = v.object({
+  address: AddressSchema,
+  symbol: v.nullable(v.string()),
+  name: v.nullable(v.string()),
+  decimals: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255))),
+  /** True when symbol or name carried markup, direction marks or more text than a name needs. */
+  suspicious: v.boolean(),
+});
+export type Token = v.InferOutput<typeof TokenSchema>;
+
+/** A holder's balance of one asset just before and just after the user's calls; `token` null is the chain's coin. */
+export const BalanceSchema = v.object({
+  holder: AddressSchema,
+  token: v.nullable(AddressSchema),
+  before: QuantitySchema,
+  after: QuantitySchema,
+});
+export type Balance = v.InferOutput<typeof BalanceSchema>;
+
+/** An ERC-20 allowance just before and just after the user's calls. */
+export const AllowanceSchema = v.object({
+  token: AddressSchema,
+  owner: AddressSchema,
+  spender: AddressSchema,
+  before: v.nullable(QuantitySchema),
+  after: v.nullable(QuantitySchema),
+});
+export type Allowance = v.InferOutput<typeof AllowanceSchema>;
+
+/** A pool just before the user's calls. `token0` < `token1`. */
+export const PoolSchema = v.variant('venue', [
+  v.object({
+    venue: v.literal('v2'),
+    address: AddressSchema,
+    token0: AddressSchema,
+    token1: AddressSchema,
+    reserve0: QuantitySchema,
+    reserve1: QuantitySchema,
+  }),
+  v.object({
+    venue: v.literal('v3'),
+    address: AddressSchema,
+    token0: AddressSchema,
+    token1: AddressSchema,
+    feePpm: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    sqrtPriceX96: QuantitySchema,
+  }),
+]);
+export type Pool = v.InferOutput<typeof PoolSchema>;
+
+/** Somebody the request gives money or power to. */
+export const CounterpartySchema = v.object({
+  address: AddressSchema,
+  hasCode: v.boolean(),
+  nonce: QuantitySchema,
+  balanceWei: QuantitySchema,
+  /** True when the journal shows that this person sent to it before. */
+  usedBefore: v.boolean(),
+  /** A name this project lists, such as a canonical router; null when it is on no list. */
+  listedAs: v.nullable(v.string()),
+});
+export type Counterparty = v.InferOutput<typeof CounterpartySchema>;
+
+/** Why something could not be read: a stable code and the values its sentence needs. */
+export const FaultSchema = v.object({ code: v.string(), params: v.record(v.string(), v.string()) });
+export type Fault = v.InferOutput<typeof FaultSchema>;
+
+/** What was read for one request, at one block, from one endpoint. Replays to the same verdict. */
+export const SnapshotSchema = v.object({
+  version: v.literal(1),
+  kind: v.literal('chain'),
+  chainId: ChainIdSchema,
+  /** Host of the endpoint that answered, or null when there was none to ask. */
+  endpoint: v.nullable(v.string()),
+  takenAtMs: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  block: v.nullable(BlockSchema),
+  nativeSymbol: v.string(),
+  calls: v.array(CallResultSchema),
+  tokens: v.array(TokenSchema),
+  balances: v.array(BalanceSchema),
+  allowances: v.array(AllowanceSchema),
+  pools: v.array(PoolSchema),
+  counterparties: v.array(CounterpartySchema),
+  /** Wei per gas the next block would charge, and the part a rollup adds for its base chain. */
+  gasPriceWei: v.nullable(QuantitySchema),
+  l1FeeWei: v.nullable(QuantitySchema),
+  accountBalanceWei: v.nullable(QuantitySchema),
+  /** Nothing could be simulated, and why. */
+  failure: v.nullable(FaultSchema),
+  /** The simulation ran, but these parts could not be read. */
+  missing: v.array(FaultSchema),
+});
+export type Snapshot = v.InferOutput<typeof SnapshotSchema>;

@@ -1,0 +1,64 @@
+import type { CallsIntent, Intent } from '../intent/intent.ts';
+import type { Fault, Snapshot } from '../snapshot/snapshot.ts';
+import type { Coverage, Outcome } from './verdict.ts';
+
+/** Gaps that can hide a movement of value; the others only leave a figure out. */
+const MOVES_VALUE = new Set([
+  'minimum-unread',
+  'calldata-unread',
+  'balances-unread',
+  'pool-unread',
+  'counterparty-unread',
+  'signature-unread',
+]);
+
+/** True when something unread could move value, so that a person must be told before sending. */
+export function hidesValue(unread: readonly Fault[]): boolean {
+  return unread.some((fault) => MOVES_VALUE.has(fault.code));
+}
+
+/** A trade through a router nobody here can read: its outcome is measured, its limit is unknown. */
+function opaqueTrade(intent: CallsIntent, outcome: Outcome): boolean {
+  const opaque = intent.calls.some((call) => call.actions.some((action) => action.kind === 'unknown'));
+  const gives = outcome.changes.some((change) => change.amount.startsWith('-'));
+  const gets = outcome.changes.some((change) => !change.amount.startsWith('-'));
+  return opaque && gives && gets;
+}
+
+function unreadOfCalls(intent: CallsIntent, outcome: Outcome | null): Fault[] {
+  if (outcome !== null && outcome.reverted !== null) return [];
+  const unread: Fault[] = intent.calls.flatMap((call) =>
+    call.unread.map((name) => ({ code: 'calldata-unread', params: { name } })),
+  );
+  if (outcome === null) return unread;
+  const swaps = intent.calls.flatMap((call) => call.actions.filter((action) => action.kind === 'swap'));
+  const unmeasured = swaps.length > outcome.swaps.length || outcome.swaps.some((swap) => swap.impactBps === null);
+  if (unmeasured) unread.push({ code: 'pool-unread', params: { pool: '' } });
+  if (opaqueTrade(intent, outcome)) unread.push({ code: 'minimum-unread', params: {} });
+  return unread;
+}
+
+function unreadOfSignature(intent: Intent): Fault[] {
+  if (intent.kind !== 'signature') return [];
+  const { content } = intent;
+  return content.kind === 'typed-data' || content.kind === 'bytes' ? [{ code: 'signature-unread', params: {} }] : [];
+}
+
+/** What was not read, and what that makes of the verdict's coverage. */
+export function coverageOf(
+  intent: Intent,
+  snapshot: Snapshot,
+  outcome: Outcome | null,
+): { coverage: Coverage; unread: Fault[] } {
+  const own = intent.kind === 'signature' ? unreadOfSignature(intent) : unreadOfCalls(intent, outcome);
+  const gaps = outcome?.reverted != null ? [] : snapshot.missing;
+  const unread = [...(snapshot.failure === null ? [] : [snapshot.failure]), ...own, ...gaps];
+  if (snapshot.failure?.code === 'timed-out') return { coverage: 'timed-out', unread };
+  if (snapshot.failure?.code === 'insufficient-funds') return { coverage: 'partly-checked', unread };
+  // A text nobody needs a chain for stays checked when the endpoint is down.
+  const needsChain = intent.kind !== 'signature' || intent.content.kind === 'permit';
+  if (snapshot.failure !== null && needsChain) return { coverage: 'not-checked', unread };
+  if (own.some((fault) => fault.code === 'signature-unread')) return { coverage: 'not-checked', unread };
+  if (!needsChain) return { coverage: 'checked', unread: own };
+  return { coverage: unread.length > 0 ? 'partly-checked' : 'checked', unread };
+}

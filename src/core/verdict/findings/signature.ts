@@ -1,0 +1,60 @@
+import type { SignatureIntent } from '../../intent/intent.ts';
+import { UNLIMITED_FROM } from '../outcome.ts';
+import type { Finding } from '../verdict.ts';
+import { finding, REFUSE } from './build.ts';
+import { grantFindings } from './approval.ts';
+import type { CheckContext } from './context.ts';
+
+function hostOf(origin: string): string {
+  return origin.replace(/^[a-z][a-z0-9+.-]*:\/\//, '');
+}
+
+function contentFindings({ intent, snapshot }: CheckContext<SignatureIntent>): Finding[] {
+  const { content } = intent;
+  switch (content.kind) {
+    case 'text':
+      return [];
+    case 'bytes':
+      return [finding('blind-signature', 'warning', { remedy: REFUSE })];
+    case 'sign-in': {
+      const host = hostOf(intent.origin);
+      return host === '' || content.domain.toLowerCase() === host
+        ? []
+        : [finding('sign-in-wrong-site', 'warning', { params: { domain: content.domain, host }, remedy: REFUSE })];
+    }
+    case 'permit':
+      return content.grants.flatMap(({ token, amount }) =>
+        grantFindings(
+          {
+            token,
+            spender: content.spender,
+            after: amount,
+            unlimited: BigInt(amount) >= UNLIMITED_FROM,
+            signed: true,
+          },
+          snapshot,
+        ),
+      );
+    case 'typed-data':
+      return [
+        finding('unreadable-signature', 'notice', {
+          params: { primaryType: content.primaryType, contract: content.contract ?? '' },
+        }),
+      ];
+  }
+}
+
+/** Everything worth saying about a signature. */
+export function signatureFindings(context: CheckContext<SignatureIntent>): Finding[] {
+  const { intent } = context;
+  const mismatch =
+    intent.domainChainId !== null && intent.domainChainId !== intent.chainId
+      ? [
+          finding('chain-mismatch', 'warning', {
+            params: { signedChainId: `${intent.domainChainId}`, walletChainId: `${intent.chainId}` },
+            remedy: { kind: 'switch-chain', params: { chainId: `${intent.domainChainId}` } },
+          }),
+        ]
+      : [];
+  return [...mismatch, ...contentFindings(context)];
+}

@@ -1,0 +1,91 @@
+import type { CallsIntent } from '../../intent/intent.ts';
+import type { Policy } from '../../policy/policy.ts';
+import { significant } from '../../math/ratio.ts';
+import type { Finding, SwapOutcome } from '../verdict.ts';
+import { amount, figure, finding, levelAt, REFUSE } from './build.ts';
+import { type CheckContext, counterpartyOf } from './context.ts';
+
+function impactFindings(swap: SwapOutcome, policy: Policy): Finding[] {
+  if (swap.impactBps === null) return [];
+  const { poolImpactBps } = policy.thresholds;
+  const level = levelAt(swap.impactBps, poolImpactBps);
+  if (level === null) return [];
+  // What the same trade would have brought at the pools' price before it, fee aside: out / (1 − impact) − out.
+  const keptPpm = BigInt(Math.max(1, Math.round((10_000 - swap.impactBps) * 100)));
+  const cost = (BigInt(swap.expectedOut) * (1_000_000n - keptPpm)) / keptPpm;
+  return [
+    finding('price-impact', level, {
+      evidence: [figure('impact', swap.impactBps, 'bps'), amount('cost', cost, swap.assetOut)],
+      remedy: { kind: 'reduce-amount', params: {} },
+    }),
+  ];
+}
+
+function toleranceFindings(swap: SwapOutcome, policy: Policy): Finding[] {
+  if (swap.exact === 'input' && BigInt(swap.worstOut) === 0n) {
+    return [
+      finding('no-minimum', 'stop', {
+        evidence: [amount('expected', swap.expectedOut, swap.assetOut)],
+        remedy: { kind: 'set-tolerance', params: {} },
+      }),
+    ];
+  }
+  if (swap.toleranceBps === null) return [];
+  const { toleranceBps, toleranceOverImpact } = policy.thresholds;
+  const overImpact = swap.toleranceBps > toleranceOverImpact * (swap.impactBps ?? 0);
+  const level =
+    swap.toleranceBps > toleranceBps.warning
+      ? 'warning'
+      : swap.toleranceBps > toleranceBps.notice && overImpact
+        ? 'notice'
+        : null;
+  if (level === null) return [];
+  const allowed =
+    swap.exact === 'input'
+      ? amount('allowed', BigInt(swap.expectedOut) - BigInt(swap.worstOut), swap.assetOut)
+      : amount('allowed', BigInt(swap.worstIn) - BigInt(swap.expectedIn), swap.assetIn);
+  return [
+    finding('tolerance', level, {
+      evidence: [figure('tolerance', swap.toleranceBps, 'bps'), allowed],
+      remedy: { kind: 'set-tolerance', params: {} },
+    }),
+  ];
+}
+
+function recipientFindings(swap: SwapOutcome, context: CheckContext<CallsIntent>): Finding[] {
+  const { intent, snapshot } = context;
+  if (BigInt(swap.expectedOut) === 0n) {
+    return [finding('nothing-received', 'stop', { params: { recipient: swap.recipient }, remedy: REFUSE })];
+  }
+  if (swap.recipient === intent.account) return [];
+  const known = counterpartyOf(snapshot, swap.recipient);
+  if (known?.usedBefore === true) return [];
+  const fresh =
+    known !== null && !known.hasCode && BigInt(known.nonce) === 0n && BigInt(known.balanceWei) === 0n;
+  return [
+    finding('recipient-not-sender', fresh ? 'stop' : 'warning', {
+      params: { recipient: swap.recipient, fresh: fresh ? 'yes' : 'no' },
+      remedy: { kind: 'set-recipient', params: { account: intent.account } },
+    }),
+  ];
+}
+
+function deadlineFindings(swap: SwapOutcome, context: CheckContext<CallsIntent>): Finding[] {
+  const { block } = context.snapshot;
+  if (swap.deadline === null || block === null) return [];
+  const nowS = BigInt(Math.max(block.timestamp, Math.floor(context.nowMs / 1_000)));
+  const deadline = BigInt(swap.deadline);
+  if (deadline >= nowS) return [];
+  const late = significant(Number(nowS - deadline), 6);
+  return [finding('deadline-passed', 'warning', { evidence: [figure('late', late, 's')], remedy: REFUSE })];
+}
+
+/** What a decoded swap costs beyond the pool's price, what it allows to be lost, and who gets the proceeds. */
+export function swapFindings(context: CheckContext<CallsIntent>): Finding[] {
+  return (context.outcome?.swaps ?? []).flatMap((swap) => [
+    ...impactFindings(swap, context.policy),
+    ...toleranceFindings(swap, context.policy),
+    ...recipientFindings(swap, context),
+    ...deadlineFindings(swap, context),
+  ]);
+}

@@ -1,0 +1,49 @@
+import type { Intent } from '../intent/intent.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import { basisOf } from './basis.ts';
+import { coverageOf } from './coverage.ts';
+import { callsFindings } from './findings/calls.ts';
+import type { CheckContext } from './findings/context.ts';
+import { signatureFindings } from './findings/signature.ts';
+import { snapshotFindings } from './findings/snapshot.ts';
+import { rankOf, worstFirst } from './levels.ts';
+import { outcomeOf } from './outcome.ts';
+import type { Finding, Verdict } from './verdict.ts';
+
+function findingsOf(context: CheckContext): Finding[] {
+  const { intent } = context;
+  const own =
+    intent.kind === 'signature' ? signatureFindings({ ...context, intent }) : callsFindings({ ...context, intent });
+  return [...own, ...snapshotFindings(context)];
+}
+
+/**
+ * Judges one request against what was read for it.
+ *
+ * Pure: the same intent, snapshot, policy and `nowMs` (milliseconds since the epoch) give the same bytes everywhere.
+ */
+export function simulate(intent: Intent, snapshot: Snapshot, options: { policy: Policy; nowMs: number }): Verdict {
+  const { policy, nowMs } = options;
+  const outcome = intent.kind === 'signature' ? null : outcomeOf(intent, snapshot);
+  const findings = worstFirst(findingsOf({ intent, snapshot, outcome, policy, nowMs }));
+  const { coverage, unread } = coverageOf(intent, snapshot, outcome);
+  return {
+    version: 1,
+    chainId: intent.chainId,
+    level: findings.reduce<Verdict['level']>(
+      (worst, { level }) => (rankOf(level) > rankOf(worst) ? level : worst),
+      'info',
+    ),
+    coverage,
+    outcome,
+    findings,
+    basis: basisOf(outcome, snapshot),
+    unread,
+    tokens: [...snapshot.tokens],
+    nativeSymbol: snapshot.nativeSymbol,
+    endpoint: snapshot.endpoint,
+    block: snapshot.block,
+    blockAgeMs: snapshot.block === null ? null : nowMs - snapshot.block.timestamp * 1_000,
+  };
+}

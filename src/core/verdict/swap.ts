@@ -1,0 +1,133 @@
+import { feePpmOfV2, keptInV2, keptInV3, ONE } from '../amm/impact.ts';
+import type { Hop, SwapAction } from '../intent/action.ts';
+import { bpsOf, significant } from '../math/ratio.ts';
+import type { PoolSwap } from '../pool-logs.ts';
+import type { Balance, Pool, Snapshot } from '../snapshot/snapshot.ts';
+import { NATIVE, type Address, type Asset } from '../primitives.ts';
+import type { SwapOutcome } from './verdict.ts';
+
+interface HopTrade {
+  readonly kept: bigint;
+  readonly feePpm: number;
+  readonly amountIn: bigint;
+  readonly amountOut: bigint;
+}
+
+/** What a holder's balance of an asset changed by, in smallest units, or null when it was not read. */
+export function balanceDelta(snapshot: Snapshot, holder: Address, asset: Asset): bigint | null {
+  const token = asset === NATIVE ? null : asset;
+  const found = snapshot.balances.find((entry: Balance) => entry.holder === holder && entry.token === token);
+  return found === undefined ? null : BigInt(found.after) - BigInt(found.before);
+}
+
+function servesHop(pool: Pool, hop: Hop): boolean {
+  const sameTokens =
+    (pool.token0 === hop.tokenIn && pool.token1 === hop.tokenOut) ||
+    (pool.token1 === hop.tokenIn && pool.token0 === hop.tokenOut);
+  if (!sameTokens || pool.venue !== hop.venue) return false;
+  return pool.venue === 'v2' || hop.feePpm === null || pool.feePpm === hop.feePpm;
+}
+
+function tradeThrough(pool: Pool, hop: Hop, swap: PoolSwap): HopTrade | null {
+  const zeroForOne = pool.token0 === hop.tokenIn;
+  const amountIn = zeroForOne ? swap.amount0 : swap.amount1;
+  const amountOut = -(zeroForOne ? swap.amount1 : swap.amount0);
+  if (amountIn <= 0n || amountOut <= 0n) return null;
+  const trade = { amountIn, amountOut };
+  if (pool.venue === 'v3') {
+    const kept = keptInV3(trade, {
+      sqrtPriceX96: BigInt(pool.sqrtPriceX96),
+      feePpm: pool.feePpm,
+      zeroForOne,
+    });
+    return { kept, feePpm: pool.feePpm, ...trade };
+  }
+  const reserveIn = BigInt(zeroForOne ? pool.reserve0 : pool.reserve1);
+  const reserveOut = BigInt(zeroForOne ? pool.reserve1 : pool.reserve0);
+  if (amountOut >= reserveOut) return null;
+  const feePpm = feePpmOfV2(trade, { reserveIn, reserveOut });
+  return { kept: keptInV2(amountOut, reserveOut), feePpm, ...trade };
+}
+
+/** The executed trade of every hop, in path order, or null when one of them cannot be found with its pool's state. */
+function tradesOf(hops: readonly Hop[], pools: readonly Pool[], swaps: readonly PoolSwap[]): HopTrade[] | null {
+  const used = new Set<PoolSwap>();
+  const trades: HopTrade[] = [];
+  for (const hop of hops) {
+    let found: HopTrade | null = null;
+    for (const swap of swaps) {
+      if (used.has(swap)) continue;
+      const pool = pools.find((entry) => entry.address === swap.pool);
+      if (pool === undefined || !servesHop(pool, hop)) continue;
+      found = tradeThrough(pool, hop, swap);
+      if (found === null) continue;
+      used.add(swap);
+      break;
+    }
+    if (found === null) return null;
+    trades.push(found);
+  }
+  return trades;
+}
+
+function compound(shares: readonly bigint[]): number {
+  const kept = shares.reduce((product, share) => (product * share) / ONE, ONE);
+  return bpsOf(ONE - kept, ONE);
+}
+
+function toleranceOf(action: SwapAction, expected: { in: bigint; out: bigint }): number | null {
+  if (action.exact === 'input') {
+    const lost = expected.out - BigInt(action.amountOut);
+    return expected.out > 0n ? bpsOf(lost < 0n ? 0n : lost, expected.out) : null;
+  }
+  const extra = BigInt(action.amountIn) - expected.in;
+  return expected.in > 0n ? bpsOf(extra < 0n ? 0n : extra, expected.in) : null;
+}
+
+interface SwapContext {
+  readonly snapshot: Snapshot;
+  readonly account: Address;
+  readonly poolSwaps: readonly PoolSwap[];
+  /** True when no other swap of the request moves the same balances. */
+  readonly alone: boolean;
+}
+
+function executedAmounts(action: SwapAction, trades: readonly HopTrade[] | null, context: SwapContext) {
+  if (!context.alone) {
+    const first = trades?.[0];
+    const last = trades?.at(-1);
+    return first === undefined || last === undefined ? null : { in: first.amountIn, out: last.amountOut };
+  }
+  const spent = balanceDelta(context.snapshot, context.account, action.assetIn);
+  const received = balanceDelta(context.snapshot, action.recipient, action.assetOut);
+  return spent === null || received === null ? null : { in: -spent, out: received };
+}
+
+/**
+ * What a decoded swap would do now, with its own impact (pool fee left out) and the tolerance it allows; null when the
+ * executed amounts were not read.
+ */
+export function swapOutcome(action: SwapAction, context: SwapContext): SwapOutcome | null {
+  const trades = tradesOf(action.hops, context.snapshot.pools, context.poolSwaps);
+  const expected = executedAmounts(action, trades, context);
+  if (expected === null || expected.in < 0n || expected.out < 0n) return null;
+  const byInput = action.exact === 'input';
+  return {
+    exact: action.exact,
+    assetIn: action.assetIn,
+    assetOut: action.assetOut,
+    expectedIn: expected.in.toString(),
+    expectedOut: expected.out.toString(),
+    worstIn: byInput ? expected.in.toString() : action.amountIn,
+    worstOut: byInput ? action.amountOut : expected.out.toString(),
+    recipient: action.recipient,
+    deadline: action.deadline,
+    impactBps: trades === null ? null : compound(trades.map((trade) => trade.kept)),
+    toleranceBps: toleranceOf(action, expected),
+    pools: action.hops.length,
+    poolFeeBps:
+      trades === null
+        ? null
+        : significant(compound(trades.map((trade) => ONE - (BigInt(trade.feePpm) * ONE) / 1_000_000n)), 3),
+  };
+}

@@ -1,0 +1,32 @@
+import * as v from 'valibot';
+
+/** One-shot questions of extension pages to the background. */
+export const PageRequestSchema = v.variant('type', [
+  v.object({ type: v.literal('tab-status'), tabId: v.number() }),
+  v.object({ type: v.literal('test-endpoint'), url: v.string(), chainId: v.number() }),
+  v.object({ type: v.literal('show-confirm') }),
+]);
+export type PageRequest = v.InferOutput<typeof PageRequestSchema>;
+
+/** What the toolbar popup shows of one tab. */
+export interface TabStatus {
+  readonly state: 'idle' | 'checking' | 'checked' | 'notice' | 'warning' | 'stop' | 'not-checked';
+  readonly host: string | null;
+  readonly pending: number;
+  readonly recent: readonly JournalLine[];
+}
+
+/** A past request in one line. */
+export interface JournalLine {
+  readonly atMs: number;
+  readonly host: string;
+  readonly method: string;
+  readonly level: string;
+  readonly coverage: string;
+  readonly decision: string;
+}
+
+/** What an endpoint answered to a test: its chain and newest block, or a fault code with the values of its sentence. */
+export type EndpointTest =
+  | { readonly ok: true; readonly chainId: number; readonly blockNumber: string; readonly simulates: boolean; readonly elapsedMs: number }
+  | { readonly ok: false; readonly code: string; readonly params: Readonly<Record<string, string>> };

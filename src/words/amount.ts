@@ -1,0 +1,57 @@
+import { NATIVE } from '../core/primitives.ts';
+import type { Verdict } from '../core/verdict/verdict.ts';
+import { decimalWords, exactWords, type Shortening, wholeWords } from './number.ts';
+import type { Say } from './say.ts';
+import { cleanForeignText } from '../core/text.ts';
+
+const NATIVE_DECIMALS = 18;
+const SYMBOL_LIMIT = 20;
+
+/** An amount in the smallest unit of an asset, and how it may be shortened. */
+export interface Amount extends Shortening {
+  readonly asset: string;
+  readonly value: bigint;
+}
+
+/** What a verdict knows about tokens: enough to name them. */
+export type TokenBook = Pick<Verdict, 'tokens' | 'nativeSymbol'>;
+
+/** The name of an asset: its symbol, with its address where the symbol alone could mislead. */
+export function assetWords(asset: string, book: TokenBook, say: Say): string {
+  if (asset === NATIVE) return book.nativeSymbol;
+  const token = book.tokens.find((entry) => entry.address === asset);
+  const symbol = symbolOf(token?.symbol);
+  if (token === undefined || symbol === '') return asset;
+  const namesakes = book.tokens.filter((entry) => sameText(symbolOf(entry.symbol), symbol));
+  const clear = namesakes.length === 1 && !sameText(symbol, book.nativeSymbol) && !token.suspicious;
+  return clear ? symbol : say('asset_with_address', [symbol, asset]);
+}
+
+/** "30,112 USDC": an amount with its asset, in raw units where the decimals are not known. */
+export function amountWords(amount: Amount, book: TokenBook, say: Say): string {
+  const name = assetWords(amount.asset, book, say);
+  const decimals = decimalsOf(amount.asset, book);
+  if (decimals === null) return say('amount_raw', [wholeWords(amount.value, say), name]);
+  return say('amount', [decimalWords({ value: amount.value, decimals }, amount, say), name]);
+}
+
+/** Every digit of an amount, for the person who wants to look closer. */
+export function exactAmountWords(amount: Amount, book: TokenBook, say: Say): string {
+  const name = assetWords(amount.asset, book, say);
+  const decimals = decimalsOf(amount.asset, book);
+  if (decimals === null) return say('amount_raw', [wholeWords(amount.value, say), name]);
+  return say('amount', [exactWords({ value: amount.value, decimals }, say), name]);
+}
+
+function decimalsOf(asset: string, book: TokenBook): number | null {
+  if (asset === NATIVE) return NATIVE_DECIMALS;
+  return book.tokens.find((entry) => entry.address === asset)?.decimals ?? null;
+}
+
+function symbolOf(symbol: string | null | undefined): string {
+  return symbol === null || symbol === undefined ? '' : cleanForeignText(symbol, SYMBOL_LIMIT);
+}
+
+function sameText(left: string, right: string): boolean {
+  return left.normalize('NFKC').toLowerCase() === right.normalize('NFKC').toLowerCase();
+}

@@ -1,0 +1,47 @@
+import type { BalanceChange, Verdict } from '../core/verdict/verdict.ts';
+import { amountWords, assetWords, exactAmountWords, type TokenBook } from './amount.ts';
+import { listWords } from './list.ts';
+import type { Say } from './say.ts';
+
+/** What an account gives and gets by a verdict, as lists of amounts; null where there is none. */
+export function balanceLists(
+  verdict: Verdict,
+  say: Say,
+): { readonly gives: string | null; readonly gets: string | null } {
+  const changes = verdict.outcome?.changes ?? [];
+  const words = (wanted: boolean) => {
+    const items = changes.filter((change) => isGiven(change) === wanted).map((change) => changeWords(change, verdict, say));
+    return items.length === 0 ? null : listWords(items, say);
+  };
+  return { gives: words(true), gets: words(false) };
+}
+
+/** Whether a change takes from the account. */
+export function isGiven(change: BalanceChange): boolean {
+  return change.amount.startsWith('-');
+}
+
+/** The size of a change: what is given is never rounded down, what is got never up. */
+export function changeWords(change: BalanceChange, book: TokenBook, say: Say): string {
+  const value = magnitude(change);
+  if (change.tokenId !== null) return itemWords(change, book, say);
+  return amountWords({ asset: change.asset, value, rounding: isGiven(change) ? 'up' : 'down' }, book, say);
+}
+
+/** Every digit of a change. */
+export function exactChangeWords(change: BalanceChange, book: TokenBook, say: Say): string {
+  if (change.tokenId !== null) return itemWords(change, book, say);
+  return exactAmountWords({ asset: change.asset, value: magnitude(change), rounding: 'down' }, book, say);
+}
+
+function itemWords(change: BalanceChange, book: TokenBook, say: Say): string {
+  const name = assetWords(change.asset, book, say);
+  const value = magnitude(change);
+  const id = change.tokenId ?? '';
+  return value === 1n ? say('item', [name, id]) : say('items', [value.toString(), name, id]);
+}
+
+function magnitude(change: BalanceChange): bigint {
+  const value = BigInt(change.amount);
+  return value < 0n ? -value : value;
+}

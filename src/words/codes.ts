@@ -1,0 +1,89 @@
+/** Every finding that has words. */
+export const FINDING_CODES = [
+  'would-revert',
+  'insufficient-funds',
+  'insufficient-gas-funds',
+  'price-impact',
+  'tolerance',
+  'no-minimum',
+  'recipient-not-sender',
+  'nothing-received',
+  'gives-for-nothing',
+  'unlimited-approval',
+  'approval-to-account',
+  'approve-all',
+  'approval',
+  'deadline-passed',
+  'stale-block',
+  'malformed-request',
+  'account-mismatch',
+  'chain-mismatch',
+  'blind-signature',
+  'sign-in-wrong-site',
+  'unreadable-signature',
+  'data-to-account',
+  'suspicious-token-name',
+  'not-simulated',
+] as const;
+export type FindingCode = (typeof FINDING_CODES)[number];
+
+/** Every reason why something could not be read that has words. */
+export const FAULT_CODES = [
+  'endpoint-none',
+  'endpoint-timeout',
+  'endpoint-unreachable',
+  'endpoint-status',
+  'endpoint-not-json',
+  'endpoint-malformed',
+  'endpoint-wrong-id',
+  'endpoint-wrong-chain',
+  'endpoint-no-simulation',
+  'endpoint-error',
+  'insufficient-funds',
+  'simulation-refused',
+  'chain-unknown',
+  'timed-out',
+  'fault',
+  'minimum-unread',
+  'calldata-unread',
+  'pool-unread',
+  'token-unread',
+  'balances-unread',
+  'counterparty-unread',
+  'fee-unread',
+  'signature-unread',
+] as const;
+export type FaultCode = (typeof FAULT_CODES)[number];
+
+/** Every way a request can break its own standard that has words. */
+export const MALFORMED_CODES = [
+  'params-missing',
+  'to-missing-data-empty',
+  'to-invalid',
+  'from-missing',
+  'from-invalid',
+  'value-invalid',
+  'data-no-prefix',
+  'data-odd-length',
+  'data-invalid',
+  'data-input-disagree',
+  'number-not-hex',
+  'chain-unknown',
+  'chain-invalid',
+  'typed-data-not-json',
+  'typed-data-invalid',
+  'message-invalid',
+  'calls-invalid',
+  'gas-invalid',
+] as const;
+export type MalformedCode = (typeof MALFORMED_CODES)[number];
+
+/** The part of a message key that stands for a code. */
+export function keyOf(code: string): string {
+  return code.replaceAll('-', '_');
+}
+
+/** Whether a code is one of those listed. */
+export function isOneOf<T extends string>(codes: readonly T[], code: string): code is T {
+  return (codes as readonly string[]).includes(code);
+}

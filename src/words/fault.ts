@@ -1,0 +1,64 @@
+import { NATIVE } from '../core/primitives.ts';
+import type { Fault } from '../core/snapshot/snapshot.ts';
+import { amountWords, assetWords, type TokenBook } from './amount.ts';
+import { FAULT_CODES, type FaultCode, isOneOf, keyOf } from './codes.ts';
+import type { Say } from './say.ts';
+import { cleanForeignText } from '../core/text.ts';
+
+const PARAM_LIMIT = 80;
+
+/** One sentence on why something could not be read. */
+export function faultWords(fault: Fault, book: TokenBook, say: Say): string {
+  const code: FaultCode = isOneOf(FAULT_CODES, fault.code) ? fault.code : 'fault';
+  if (code === 'pool-unread' && (fault.params['pool'] ?? '') === '') return say('fault_pool_unread_unnamed');
+  return say(`fault_${keyOf(code)}`, substitutions(code, fault, { book, say }));
+}
+
+function substitutions(
+  code: FaultCode,
+  fault: Fault,
+  { book, say }: { readonly book: TokenBook; readonly say: Say },
+): readonly string[] {
+  const param = (name: string) => cleanForeignText(fault.params[name] ?? '?', PARAM_LIMIT);
+  const wei = (name: string, rounding: 'up' | 'down') => {
+    const text = fault.params[name] ?? '';
+    if (!/^[0-9]{1,78}$/u.test(text)) return param(name);
+    return amountWords({ asset: NATIVE, value: BigInt(text), rounding }, book, say);
+  };
+  switch (code) {
+    case 'endpoint-status':
+      return [param('endpoint'), param('status')];
+    case 'endpoint-wrong-chain':
+      return [param('endpoint'), param('answered'), param('expected')];
+    case 'endpoint-error':
+      return [param('endpoint'), param('code')];
+    case 'endpoint-none':
+      return [param('chainId')];
+    case 'insufficient-funds':
+      return [wei('neededWei', 'up'), wei('availableWei', 'down')];
+    case 'calldata-unread':
+      return [param('name')];
+    case 'pool-unread':
+      return [param('pool')];
+    case 'token-unread':
+      return [assetWords(param('token'), book, say)];
+    case 'counterparty-unread':
+      return [param('address')];
+    case 'endpoint-timeout':
+    case 'endpoint-unreachable':
+    case 'endpoint-not-json':
+    case 'endpoint-malformed':
+    case 'endpoint-wrong-id':
+    case 'endpoint-no-simulation':
+    case 'simulation-refused':
+      return [param('endpoint')];
+    case 'chain-unknown':
+    case 'timed-out':
+    case 'fault':
+    case 'minimum-unread':
+    case 'balances-unread':
+    case 'fee-unread':
+    case 'signature-unread':
+      return [];
+  }
+}

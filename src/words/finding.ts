@@ -1,0 +1,73 @@
+import type { Finding, Verdict } from '../core/verdict/verdict.ts';
+import { FINDING_CODES, type FindingCode, isOneOf, keyOf, MALFORMED_CODES } from './codes.ts';
+import { type FindingContext, findingFigures } from './finding-figures.ts';
+import { faultWords } from './fault.ts';
+import { remedyWords } from './remedy.ts';
+import type { Say } from './say.ts';
+
+/** A finding in the person's language. `remedy` is the label of the button that mends it, `hint` what to do then. */
+export interface FindingWords {
+  readonly title: string;
+  readonly body: string;
+  readonly remedy: string | null;
+  readonly hint: string | null;
+}
+
+/** Title, explanation and remedy of a finding, with its own figures in them. */
+export function findingWords(finding: Finding, verdict: Verdict, say: Say): FindingWords {
+  const remedy = remedyWords(finding.remedy, verdict, say);
+  const button = { remedy: remedy?.button ?? null, hint: remedy?.hint ?? null };
+  if (!isOneOf(FINDING_CODES, finding.code)) {
+    return { title: say('finding_unknown_title'), body: say('finding_unknown_body', [finding.code]), ...button };
+  }
+  return { ...sentences(finding.code, findingFigures(finding, verdict, say)), ...button };
+}
+
+function sentences(code: FindingCode, figures: FindingContext): { readonly title: string; readonly body: string } {
+  const { say, param, values } = figures;
+  const key = `finding_${keyOf(code)}`;
+  const plain = { title: say(`${key}_title`, values), body: say(`${key}_body`, values) };
+  switch (code) {
+    case 'would-revert':
+      return param('reason') === '' ? { ...plain, body: say('finding_would_revert_body_no_reason') } : plain;
+    case 'tolerance':
+      return givesMore(figures) ? { ...plain, title: say('finding_tolerance_title_give', values) } : plain;
+    case 'recipient-not-sender':
+      return param('fresh') === 'yes'
+        ? { ...plain, body: say('finding_recipient_not_sender_body_fresh', values) }
+        : plain;
+    case 'unlimited-approval':
+    case 'approve-all':
+    case 'approval':
+      return param('signed') === 'yes' ? { ...plain, body: say(`${key}_body_signed`, values) } : plain;
+    case 'malformed-request':
+      return { ...plain, body: malformedWords(figures) };
+    case 'not-simulated':
+      return { ...plain, body: notSimulatedWords(figures) };
+    case 'unreadable-signature':
+      return param('contract') === ''
+        ? { ...plain, body: say('finding_unreadable_signature_body_no_contract', values) }
+        : plain;
+    default:
+      return plain;
+  }
+}
+
+/** Whether the room is on the giving side, as in a swap that fixes what is received. */
+function givesMore({ finding, verdict }: FindingContext): boolean {
+  const asset = finding.evidence.find((entry) => entry.name === 'allowed')?.token;
+  return (verdict.outcome?.swaps ?? []).some((swap) => swap.exact === 'output' && swap.assetIn === asset);
+}
+
+function malformedWords({ say, param }: FindingContext): string {
+  const code = param('code');
+  const detail = isOneOf(MALFORMED_CODES, code)
+    ? say(`malformed_${keyOf(code)}`, [param('field')])
+    : say('malformed_other');
+  return say('finding_malformed_request_body', [detail]);
+}
+
+function notSimulatedWords({ say, finding, verdict }: FindingContext): string {
+  const { code = 'fault', ...params } = finding.params;
+  return faultWords({ code, params }, verdict, say);
+}

@@ -1,0 +1,10 @@
+export { basisWords, type BasisWords } from './basis.ts';
+export { coverageWords, type CoverageWords } from './coverage.ts';
+export { faultWords } from './fault.ts';
+export { findingWords, type FindingWords } from './finding.ts';
+export { headline } from './headline.ts';
+export { outcomeRows, type Row } from './rows.ts';
+export { type Messages, MissingMessageError, type Say, sayFrom } from './say.ts';
+export { signedText } from './signature.ts';
+export { shortAddress, type TextPart, textParts } from './text.ts';
+export { ageWords, blockWords, spanWords } from './time.ts';

@@ -1,0 +1,127 @@
+import type { SwapAction } from '../core/intent/action.ts';
+import type { Intent } from '../core/intent/intent.ts';
+import { NATIVE } from '../core/primitives.ts';
+import type { BalanceChange, Outcome, SwapOutcome, Verdict } from '../core/verdict/verdict.ts';
+import { type Amount, amountWords, exactAmountWords } from './amount.ts';
+import { changeWords, exactChangeWords, isGiven } from './balance.ts';
+import { percentWords, wholeWords } from './number.ts';
+import { permittedWords, spenderWords } from './permission.ts';
+import type { Say } from './say.ts';
+
+/** One line of figures. `exact` holds every digit where `value` was shortened. */
+export interface Row {
+  readonly id: 'give' | 'get' | 'worst' | 'impact' | 'fee' | 'approval';
+  readonly label: string;
+  readonly value: string;
+  readonly note: string | null;
+  readonly exact: string | null;
+}
+
+/** The figures of a verdict in reading order; without an outcome, those the request itself fixes. */
+export function outcomeRows(intent: Intent | null, verdict: Verdict, say: Say): readonly Row[] {
+  const { outcome } = verdict;
+  if (outcome === null) return intent === null ? [] : askedRows(intent, verdict, say);
+  return [
+    ...outcome.changes.filter(isGiven).map((change) => changeRow('give', change, { verdict, say })),
+    ...outcome.changes.filter((change) => !isGiven(change)).map((change) => changeRow('get', change, { verdict, say })),
+    ...outcome.swaps.flatMap((swap) => swapRows(swap, verdict, say)),
+    ...outcome.approvals.map((approval) =>
+      permissionRow({ ...approval, amount: approval.after }, verdict, say),
+    ),
+    ...feeRows(outcome, verdict, say),
+  ];
+}
+
+interface Wording {
+  readonly verdict: Verdict;
+  readonly say: Say;
+}
+
+function changeRow(id: 'give' | 'get', change: BalanceChange, { verdict, say }: Wording): Row {
+  const value = changeWords(change, verdict, say);
+  const exact = exactChangeWords(change, verdict, say);
+  return { id, label: say(`row_${id}`), value, note: null, exact: exact === value ? null : exact };
+}
+
+function swapRows(swap: SwapOutcome, verdict: Verdict, say: Say): readonly Row[] {
+  const pools = wholeWords(swap.pools, say);
+  const count = swap.pools === 1 ? say('row_impact_one_pool') : say('row_impact_pools', [pools]);
+  const note =
+    swap.poolFeeBps === null ? count : say('row_impact_with_fee', [count, percentWords(swap.poolFeeBps, say)]);
+  const impact: Row[] =
+    swap.impactBps === null
+      ? []
+      : [{ id: 'impact', label: say('row_impact'), value: percentWords(swap.impactBps, say), note, exact: null }];
+  return [worstRow(swap, verdict, say), ...impact];
+}
+
+function worstRow(swap: SwapOutcome, verdict: Verdict, say: Say): Row {
+  const note = swap.toleranceBps === null ? null : say('row_worst_tolerance', [percentWords(swap.toleranceBps, say)]);
+  if (swap.exact === 'output') {
+    const most: Amount = { asset: swap.assetIn, value: BigInt(swap.worstIn), rounding: 'up' };
+    return amountRow({ id: 'worst', label: say('row_worst_in'), note }, most, { verdict, say });
+  }
+  const least: Amount = { asset: swap.assetOut, value: BigInt(swap.worstOut), rounding: 'down' };
+  const none = least.value === 0n ? say('row_worst_none') : note;
+  return amountRow({ id: 'worst', label: say('row_worst'), note: none }, least, { verdict, say });
+}
+
+function amountRow(row: Pick<Row, 'id' | 'label' | 'note'>, amount: Amount, { verdict, say }: Wording): Row {
+  const value = amountWords(amount, verdict, say);
+  const exact = exactAmountWords(amount, verdict, say);
+  return { ...row, value, exact: exact === value ? null : exact };
+}
+
+function permissionRow(
+  permission: { readonly token: string; readonly spender: string; readonly amount: string | null },
+  verdict: Verdict,
+  say: Say,
+): Row {
+  return {
+    id: 'approval',
+    label: say('row_approval', [spenderWords(permission.spender, verdict)]),
+    value: permittedWords(permission, verdict, say),
+    note: null,
+    exact: null,
+  };
+}
+
+function feeRows({ feeWei }: Outcome, verdict: Verdict, say: Say): readonly Row[] {
+  if (feeWei === null) return [];
+  const amount: Amount = { asset: NATIVE, value: BigInt(feeWei), rounding: 'up', digits: 3 };
+  const label = say('row_fee');
+  return [amountRow({ id: 'fee', label, note: say('row_fee_note') }, amount, { verdict, say })];
+}
+
+function askedRows(intent: Intent, verdict: Verdict, say: Say): readonly Row[] {
+  if (intent.kind === 'signature') {
+    const { content } = intent;
+    if (content.kind !== 'permit') return [];
+    return content.grants.map((grant) => permissionRow({ ...grant, spender: content.spender }, verdict, say));
+  }
+  const actions = intent.calls.flatMap((call) => call.actions);
+  return actions.flatMap((action) => {
+    if (action.kind === 'swap') return askedSwapRows(action, { verdict, say });
+    if (action.kind === 'approve') return [permissionRow(action, verdict, say)];
+    if (action.kind === 'approve-all') {
+      return [permissionRow({ ...action, amount: action.approved ? null : '0' }, verdict, say)];
+    }
+    return [];
+  });
+}
+
+function askedSwapRows(swap: SwapAction, wording: Wording): readonly Row[] {
+  const { say } = wording;
+  const given: Amount = { asset: swap.assetIn, value: BigInt(swap.amountIn), rounding: 'up' };
+  const least: Amount = { asset: swap.assetOut, value: BigInt(swap.amountOut), rounding: 'down' };
+  const note = say('row_asked_note');
+  return swap.exact === 'input'
+    ? [
+        amountRow({ id: 'give', label: say('row_give'), note: null }, given, wording),
+        amountRow({ id: 'worst', label: say('row_worst'), note }, least, wording),
+      ]
+    : [
+        amountRow({ id: 'worst', label: say('row_worst_in'), note }, given, wording),
+        amountRow({ id: 'get', label: say('row_get'), note: null }, least, wording),
+      ];
+}

@@ -1,0 +1,42 @@
+import { cleanForeignText } from '../core/text.ts';
+import type { SignatureIntent } from '../core/intent/intent.ts';
+import type { Verdict } from '../core/verdict/verdict.ts';
+import { permissionSentence } from './permission.ts';
+import type { Say } from './say.ts';
+import { cleanLines } from './text.ts';
+
+const NAME_LIMIT = 80;
+const MESSAGE_LIMIT = 4_000;
+
+/** One sentence on what a signature would say. */
+export function signatureSentence(intent: SignatureIntent, verdict: Verdict, say: Say): string {
+  const { content } = intent;
+  switch (content.kind) {
+    case 'text':
+      return say('headline_sign_text');
+    case 'bytes':
+      return say('headline_sign_bytes');
+    case 'sign-in':
+      return say('headline_sign_in', [cleanForeignText(content.domain, NAME_LIMIT)]);
+    case 'permit': {
+      const [grant] = content.grants;
+      if (grant === undefined) return say('headline_sign_text');
+      const sentence = permissionSentence({ ...grant, spender: content.spender }, verdict, say);
+      const more = content.grants.length - 1;
+      const whole = more === 0 ? sentence : say('headline_and_more', [sentence, String(more)]);
+      return say('headline_sign_permit', [whole]);
+    }
+    case 'typed-data': {
+      const type = cleanForeignText(content.primaryType, NAME_LIMIT);
+      return content.contract === null
+        ? say('headline_sign_typed', [type])
+        : say('headline_sign_typed_for', [type, content.contract]);
+    }
+  }
+}
+
+/** The text a person would sign, fit to show; null where there is none to read. */
+export function signedText(intent: SignatureIntent): string | null {
+  const { content } = intent;
+  return content.kind === 'text' || content.kind === 'sign-in' ? cleanLines(content.text, MESSAGE_LIMIT) : null;
+}

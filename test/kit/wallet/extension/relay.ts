@@ -1,0 +1,20 @@
+import type { Browser, Runtime } from 'webextension-polyfill';
+import { CONTENT_SCRIPT, INPAGE, isFor, sendTo } from './channel.ts';
+
+declare const chrome: Browser;
+
+let port = connect();
+
+window.addEventListener('message', (event) => {
+  if (isFor(CONTENT_SCRIPT, event)) port.postMessage(event.data.data.data);
+});
+
+/** The browser stops an idle background and cuts its ports; a new port starts it again. */
+function connect(): Runtime.Port {
+  const opened = chrome.runtime.connect();
+  opened.onMessage.addListener((message) => sendTo(INPAGE, message));
+  opened.onDisconnect.addListener(() => {
+    port = connect();
+  });
+  return opened;
+}
