@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { type ManifestV3Export, crx } from '@crxjs/vite-plugin';
-import { defineConfig } from 'vite';
+import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
+import { defineConfig, type UserConfig } from 'vite';
 
 type Target = 'chrome' | 'firefox';
 
@@ -31,12 +31,24 @@ function manifestFor(target: Target): ManifestV3Export {
   };
 }
 
+/** The command line: one file for Node with everything in it. */
+const commandLine: UserConfig = {
+  publicDir: false,
+  ssr: { noExternal: true, target: 'node' },
+  build: {
+    ssr: 'src/cli/main.ts',
+    outDir: 'dist/cli',
+    target: 'node20',
+    rollupOptions: { output: { entryFileNames: 'fillsight.js' } },
+  },
+};
+
 export default defineConfig(({ mode }) => {
+  if (mode === 'cli') return commandLine;
   const target: Target = mode === 'firefox' ? 'firefox' : 'chrome';
   return {
     publicDir: 'src/assets',
     plugins: [crx({ manifest: manifestFor(target), browser: target })],
-    esbuild: false,
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: {
       outDir: `dist/${target}`,

@@ -61,7 +61,11 @@ function copyArray(source: readonly unknown[], depth: number, walk: Walk): Json 
   const target: Json[] = [];
   for (let index = 0; index < length; index += 1) {
     const member = source[index];
-    defineOwn(target, index, member === undefined ? copy(null, depth + 1, walk) : copy(member, depth + 1, walk));
+    defineOwn(
+      target,
+      index,
+      member === undefined ? copy(null, depth + 1, walk) : copy(member, depth + 1, walk),
+    );
   }
   return seal(target);
 }

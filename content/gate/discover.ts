@@ -1,7 +1,6 @@
 import {
   CustomEventConstructor,
   customDetail,
-  defineOwn,
   defineProperty,
   dispatchEvent,
   freeze,
@@ -57,8 +56,29 @@ function takeGlobal(): void {
   defineProperty(window, 'ethereum', accessor as PropertyDescriptor);
 }
 
+/** EIP-6963: a provider is protected before any page listener sees it, or announced again as its stand-in. */
 function onAnnounce(event: Event): void {
   takeGlobal();
-  const detail: unknown = event instanceof CustomEventConstructor ? customDetail(event) : null;
-  ...
+  try {
+    const { info, provider } = customDetail(event as CustomEvent) as { info?: unknown; provider?: unknown };
+    if (!isObject(provider)) return;
+    const standIn = protectProvider(provider);
+    rememberName(provider, standIn, info);
+    if (standIn === provider) return;
+    stopImmediatePropagation(event);
+    const detail = freeze({ info, provider: standIn });
+    const init = { __proto__: null, detail } as CustomEventInit;
+    dispatchEvent(window, new CustomEventConstructor(ANNOUNCE, init));
+  } catch {
+    // Not an announcement that a page could use.
+  }
+}
+
+function rememberName(provider: object, standIn: object, info: unknown): void {
+  if (!isObject(info)) return;
+  const { name } = info as { name?: unknown };
+  if (typeof name !== 'string') return;
+  const shown = sliceText(name, 0, MAX_NAME);
+  nameWallet(provider, shown);
+  nameWallet((standIn as { request?: unknown }).request, shown);
 }

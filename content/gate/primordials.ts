@@ -31,7 +31,11 @@ function getter<Self, Value>(prototype: Self & object, name: string): (self: Sel
 
 export const promiseThen = Promise.prototype.then;
 export const toLowerCase = uncurry(String.prototype.toLowerCase);
-export const sliceText = uncurry(String.prototype.slice) as (self: string, from: number, to: number) => string;
+export const sliceText = uncurry(String.prototype.slice) as (
+  self: string,
+  from: number,
+  to: number,
+) => string;
 export const hasOwn = uncurry(Object.prototype.hasOwnProperty) as (self: object, key: PropertyKey) => boolean;
 
 export const mapGet = uncurry(Map.prototype.get);

@@ -11,7 +11,7 @@ import {
   weakSetAdd,
   weakSetHas,
 } from './primordials.ts';
-import { isWrapper, wrapRequest } from './request.ts';
+import { isWrapper, type RequestFunction, wrapRequest } from './request.ts';
 import { createShadow, isShadow } from './shadow.ts';
 
 const MAX_PROTOTYPES = 16;
@@ -91,7 +91,7 @@ function wrapGetter(original: () => unknown): () => unknown {
   const { get } = {
     get(this: unknown): unknown {
       const request = apply(original, this, []);
-      return typeof request === 'function' ? wrapRequest(request) : request;
+      return typeof request === 'function' ? wrapRequest(request as RequestFunction) : request;
     },
   };
   weakSetAdd(ourGetters, get);

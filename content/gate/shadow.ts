@@ -44,7 +44,8 @@ export function createShadow(provider: object): object {
     if (known !== undefined) return known;
     const made = new ProxyConstructor(method, {
       __proto__: null,
-      apply: (_: Method, self: unknown, args: unknown[]) => apply(method, self === shadow ? provider : self, args),
+      apply: (_: Method, self: unknown, args: unknown[]) =>
+        apply(method, self === shadow ? provider : self, args),
     } as ProxyHandler<Method>);
     weakMapSet(bound, method, made);
     return made;

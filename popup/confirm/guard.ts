@@ -31,7 +31,13 @@ export type GuardEvent =
   | { readonly type: 'lift' };
 
 /** A window that has not said yet whether anybody sees it. */
-export const CLOSED_GUARD: Guard = { visible: false, focused: false, subject: null, calmSinceMs: null, press: null };
+export const CLOSED_GUARD: Guard = {
+  visible: false,
+  focused: false,
+  subject: null,
+  calmSinceMs: null,
+  press: null,
+};
 
 /** The guard after an event. */
 export function guardStep(guard: Guard, event: GuardEvent): Guard {
@@ -49,7 +55,10 @@ export function guardStep(guard: Guard, event: GuardEvent): Guard {
         ? guard
         : restart({ ...guard, subject: event.subject }, event.atMs);
     case 'press':
-      return { ...guard, press: event.trusted && event.fresh && isOpen(guard, event.atMs) ? event.atMs : 'stale' };
+      return {
+        ...guard,
+        press: event.trusted && event.fresh && isOpen(guard, event.atMs) ? event.atMs : 'stale',
+      };
     case 'lift':
       return { ...guard, press: null };
   }
@@ -69,7 +78,10 @@ export function opensInMs(guard: Guard, nowMs: number): number | null {
  * Whether an activation at `atMs` approves: it comes from the person, on an open guard, and its press was on an open
  * guard too. An activation without any press comes from a screen reader or a similar tool and counts by itself.
  */
-export function admits(guard: Guard, activation: { readonly trusted: boolean; readonly atMs: number }): boolean {
+export function admits(
+  guard: Guard,
+  activation: { readonly trusted: boolean; readonly atMs: number },
+): boolean {
   return activation.trusted && guard.press !== 'stale' && isOpen(guard, activation.atMs);
 }
 

@@ -8,7 +8,7 @@ const LONGEST_RETRY_MS = 2_000;
 /** What the window is told. */
 export interface LinkListener {
   readonly onUpdate: (update: ConfirmUpdate) => void;
-  readonly onConnection: (connected: boolean) => void;
+  readonly onDisconnect: () => void;
 }
 
 /** The window's line to the background. */
@@ -20,6 +20,7 @@ export interface Link {
 /** Connects to the background, again whenever its worker was stopped, and asks for fresh figures while it is seen. */
 export function openLink(listener: LinkListener): Link {
   let port: ReturnType<typeof browser.runtime.connect> | null = null;
+  const unsent: ConfirmMessage[] = [];
   let retryMs = FIRST_RETRY_MS;
   let retry: ReturnType<typeof setTimeout> | undefined;
 
@@ -33,14 +34,17 @@ export function openLink(listener: LinkListener): Link {
     opened.onDisconnect.addListener(() => {
       if (port !== opened) return;
       port = null;
-      listener.onConnection(false);
+      listener.onDisconnect();
       retry = setTimeout(connect, retryMs);
       retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
     });
-    listener.onConnection(true);
+    for (const message of unsent.splice(0)) opened.postMessage(message);
   };
 
-  const send = (message: ConfirmMessage) => port?.postMessage(message);
+  const send = (message: ConfirmMessage) => {
+    if (port !== null) port.postMessage(message);
+    else if (message.type === 'decide') unsent.push(message);
+  };
   const timer = setInterval(() => {
     if (document.visibilityState === 'visible') send({ type: 'refresh' });
   }, REFRESH_MS);

@@ -17,7 +17,7 @@ export interface View {
 
 export type ViewEvent =
   | { readonly type: 'update'; readonly update: ConfirmUpdate; readonly atMs: number }
-  | { readonly type: 'connection'; readonly connected: boolean }
+  | { readonly type: 'disconnected' }
   | { readonly type: 'decided'; readonly decision: Decision };
 
 /** What the root element says of the window. */
@@ -31,11 +31,13 @@ export function viewStep(view: View, event: ViewEvent): View {
   switch (event.type) {
     case 'decided':
       return { ...view, decided: event.decision };
-    case 'connection':
+    case 'disconnected':
       // What was decided may be lost with the connection: the next update says whether it is still to be decided.
-      return { ...view, connected: event.connected, decided: event.connected ? view.decided : null };
+      return { ...view, connected: false, decided: null };
     case 'update':
-      return event.update.type === 'idle' ? { ...view, item: null } : shown(view, event.update.item, event.atMs);
+      return event.update.type === 'idle'
+        ? { ...view, item: null }
+        : shown(view, event.update.item, event.atMs);
   }
 }
 
@@ -61,8 +63,8 @@ function shown(view: View, item: ConfirmItem, atMs: number): View {
     return { connected: true, item, receivedAtMs: atMs, decided: null, alarms: 0 };
   }
   // A late message must not bring an older verdict back on screen.
-  if (item.revision < before.revision) return view;
-  const renewed = item.revision > before.revision;
+  if (view.connected && item.revision < before.revision) return view;
+  const renewed = item.revision !== before.revision;
   return {
     connected: true,
     item,

@@ -27,7 +27,10 @@ async function placeNear(tabId: number): Promise<{ left?: number; top?: number }
     if (tab.windowId === undefined) return {};
     const owner = await browser.windows.get(tab.windowId);
     if (owner.left === undefined || owner.top === undefined || owner.width === undefined) return {};
-    return { left: Math.max(0, owner.left + owner.width - WIDTH - MARGIN), top: Math.max(0, owner.top + MARGIN) };
+    return {
+      left: Math.max(0, owner.left + owner.width - WIDTH - MARGIN),
+      top: Math.max(0, owner.top + MARGIN),
+    };
   } catch {
     return {};
   }
@@ -38,7 +41,9 @@ async function createWindow(tabId: number): Promise<number | null> {
   const place = await placeNear(tabId);
   const shape = { url, type: 'popup' as const, width: WIDTH, height: HEIGHT };
   // A browser refuses positions it holds to be off screen; where the window stands matters less than that it opens.
-  const created = await browser.windows.create({ ...shape, ...place }).catch(() => browser.windows.create(shape));
+  const created = await browser.windows
+    .create({ ...shape, ...place })
+    .catch(() => browser.windows.create(shape));
   return created.id ?? null;
 }
 

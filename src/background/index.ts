@@ -1,5 +1,5 @@
-import type { Runtime } from 'webextension-polyfill';
 import * as v from 'valibot';
+import type { Runtime } from 'webextension-polyfill';
 import { browser } from '../platform/browser.ts';
 import { BRIDGE_PORT, BridgeMessageSchema } from '../protocol/bridge.ts';
 import { CONFIRM_PORT, ConfirmMessageSchema } from '../protocol/confirm.ts';
@@ -29,7 +29,10 @@ const ready: Promise<DeskState> = openPendingStore().then(async (store) => {
 
 function serveBridge(port: Runtime.Port): void {
   const source = sourceOf(port.sender);
-  if (source === null) return port.disconnect();
+  if (source === null) {
+    port.disconnect();
+    return;
+  }
   port.onMessage.addListener(async (message: unknown) => {
     const parsed = v.safeParse(BridgeMessageSchema, message);
     if (!parsed.success) return;
@@ -44,7 +47,10 @@ function serveBridge(port: Runtime.Port): void {
 }
 
 function serveConfirm(port: Runtime.Port): void {
-  if (!isOwnPage(port.sender, CONFIRM_PAGE)) return port.disconnect();
+  if (!isOwnPage(port.sender, CONFIRM_PAGE)) {
+    port.disconnect();
+    return;
+  }
   confirmWindow.attach(port);
   port.onMessage.addListener(async (message: unknown) => {
     const parsed = v.safeParse(ConfirmMessageSchema, message);

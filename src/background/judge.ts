@@ -1,5 +1,5 @@
-import { chainInfo, type ChainMemory, endpointFor, takeSnapshot } from '../chain/index.ts';
 import { toIntent } from '../chain/decode/index.ts';
+import { type ChainMemory, chainInfo, endpointFor, takeSnapshot } from '../chain/index.ts';
 import { MalformedRequestError } from '../core/errors.ts';
 import type { Intent } from '../core/intent/intent.ts';
 import { simulate } from '../core/verdict/simulate.ts';
@@ -31,7 +31,9 @@ function verdictOfFault(error: unknown, chainId: number): Verdict {
 /** The intent of a held request, or the verdict that says why it cannot be read. */
 export function readIntent(
   record: PendingRecord,
-): { readonly intent: Intent; readonly verdict: null } | { readonly intent: null; readonly verdict: Verdict } {
+):
+  | { readonly intent: Intent; readonly verdict: null }
+  | { readonly intent: null; readonly verdict: Verdict } {
   try {
     const intent = toIntent({
       method: record.method,

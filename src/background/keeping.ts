@@ -58,5 +58,6 @@ export async function keepAddedChain(params: unknown, source: Source): Promise<v
 export async function keepAnswer(record: PendingRecord, answer: WalletAnswer): Promise<void> {
   if (record.source.incognito) return;
   await recordAnswer(record.id, answer);
-  if (answer.ok && record.intent !== null) await addContacts(record.intent.chainId, counterpartiesOf(record.intent));
+  if (answer.ok && record.intent !== null)
+    await addContacts(record.intent.chainId, counterpartiesOf(record.intent));
 }

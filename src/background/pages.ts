@@ -1,6 +1,6 @@
 import { testEndpoint } from '../chain/index.ts';
-import { recentRequests } from '../platform/journal.ts';
 import { browser } from '../platform/browser.ts';
+import { recentRequests } from '../platform/journal.ts';
 import type { EndpointTest, JournalLine, PageRequest, TabStatus } from '../protocol/pages.ts';
 import { badgeOfTab } from './badge.ts';
 import { pendingOf } from './desk/desk.ts';

@@ -28,7 +28,5 @@ export function sourceOf(sender: Sender | undefined): Source | null {
 
 /** True when a message really comes from one of our own pages, whose address no web page can take. */
 export function isOwnPage(sender: Sender | undefined, path = ''): boolean {
-  return (
-    sender?.id === browser.runtime.id && sender.url?.startsWith(browser.runtime.getURL(path)) === true
-  );
+  return sender?.id === browser.runtime.id && sender.url?.startsWith(browser.runtime.getURL(path)) === true;
 }

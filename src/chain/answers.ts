@@ -27,7 +27,8 @@ const headerSchema = v.object({
  * @throws {EndpointFault} `endpoint-error` where the endpoint refused, `endpoint-malformed` where it answered nonsense.
  */
 export function required<T>(answer: RpcAnswer | undefined, { parse, endpoint }: Required<T>): T {
-  if (answer?.ok === false) throw new EndpointFault('endpoint-error', { endpoint, code: String(answer.code) });
+  if (answer?.ok === false)
+    throw new EndpointFault('endpoint-error', { endpoint, code: String(answer.code) });
   const parsed = parse(answer?.result);
   if (parsed === null) throw new EndpointFault('endpoint-malformed', { endpoint });
   return parsed;

@@ -121,6 +121,9 @@ export function listedChains(): readonly ChainInfo[] {
  * The endpoint to ask: the person's own first, then the public ones; null when there is neither. `own` maps a chain id
  * in decimal to endpoints in order.
  */
-export function endpointFor(chainId: number, own: Readonly<Record<string, readonly string[]>>): string | null {
+export function endpointFor(
+  chainId: number,
+  own: Readonly<Record<string, readonly string[]>>,
+): string | null {
   return own[String(chainId)]?.[0] ?? chainInfo(chainId).endpoints[0] ?? null;
 }

@@ -26,4 +26,3 @@ export function openEndpoint(
   if (!secure) throw new EndpointFault('endpoint-insecure', { endpoint: host });
   return { url: parsed.href, host, ...options };
 }
-

@@ -1,10 +1,11 @@
+import type { Action, Hop } from '../core/intent/action.ts';
+import type { CallsIntent } from '../core/intent/intent.ts';
 import { approvalsOf, TOPICS, topicAddress, transfersOf } from '../core/logs.ts';
 import { poolSwapsOf } from '../core/pool-logs.ts';
-import type { Action } from '../core/intent/action.ts';
-import type { CallsIntent } from '../core/intent/intent.ts';
 import { type Address, NATIVE } from '../core/primitives.ts';
 import type { Log } from '../core/snapshot/snapshot.ts';
 import type { ChainFacts } from './memory.ts';
+import { computedPools } from './pool-address.ts';
 
 /** A balance to be read before and after; `token` null is the chain's own coin. */
 export interface Holding {
@@ -30,14 +31,21 @@ export interface Needs {
   readonly counterparties: readonly Address[];
 }
 
+/** Whose request it is, on which chain, and what is remembered of that. */
+interface Ground {
+  readonly account: Address;
+  readonly chainId: number;
+  readonly facts: ChainFacts;
+}
+
 /** A page decides what a request touches: more than this of one kind is not looked at. */
 export const MAX_NEEDS_OF_A_KIND = 24;
 
 /** What a request says it needs, before anything is known of its outcome. */
 export function needsOfIntent(intent: CallsIntent, facts: ChainFacts): Needs {
-  const { account } = intent;
+  const { account, chainId } = intent;
   const parts = intent.calls.flatMap((call) => [
-    ...call.actions.map((action) => needsOfAction(action, { account, facts })),
+    ...call.actions.map((action) => needsOfAction(action, { account, chainId, facts })),
     { counterparties: call.to === null ? [] : [call.to] },
   ]);
   const own: Partial<Needs> = { holdings: [{ holder: account, token: null }] };
@@ -47,20 +55,21 @@ export function needsOfIntent(intent: CallsIntent, facts: ChainFacts): Needs {
 /** The needs with what a simulation's logs show beside; the same object when they show nothing new. */
 export function needsWithLogs(
   needs: Needs,
-  seen: { readonly account: Address; readonly logs: readonly Log[]; readonly known: (pool: Address) => boolean },
+  seen: {
+    readonly account: Address;
+    readonly logs: readonly Log[];
+    readonly known: (pool: Address) => boolean;
+  },
 ): Needs {
   const { account, logs } = seen;
-  const transfers = transfersOf(logs).filter(({ from, to }) => from === account || to === account);
   const approvals = approvalsOf(logs).filter(({ owner }) => owner === account);
-  const fungible = [
-    ...transfers.filter(({ standard }) => standard === 'erc20').map(({ token }) => token),
-    ...wrappersIn(logs, account),
-  ];
+  const moved = transfersOf(logs).filter(({ from, to }) => from === account || to === account);
+  const touched = touchedTokens(logs, account);
   const grown = without(
     merge([
       needs,
-      { tokens: [...fungible, ...transfers.map(({ token }) => token), ...approvals.map(({ token }) => token)] },
-      { holdings: fungible.map((token) => ({ holder: account, token })) },
+      { tokens: [...touched, ...[...moved, ...approvals].map(({ token }) => token)] },
+      { holdings: touched.map((token) => ({ holder: account, token })) },
       { grants: approvals.filter((a) => a.kind === 'amount' && a.via === null).map(grantOf) },
       { counterparties: approvals.filter(({ approved }) => approved).map(({ spender }) => spender) },
       { pools: poolsIn(logs).filter(({ venue, address }) => venue === 'v3' || !seen.known(address)) },
@@ -70,17 +79,22 @@ export function needsWithLogs(
   return sizeOf(grown) === sizeOf(needs) ? needs : grown;
 }
 
-function needsOfAction(
-  action: Action,
-  { account, facts }: { readonly account: Address; readonly facts: ChainFacts },
-): Partial<Needs> {
+/** The fungible tokens of which the account gave or got some, by the logs. */
+export function touchedTokens(logs: readonly Log[], account: Address): readonly Address[] {
+  const moved = transfersOf(logs).filter(({ from, to }) => from === account || to === account);
+  const fungible = moved.filter(({ standard }) => standard === 'erc20').map(({ token }) => token);
+  return [...new Set([...fungible, ...wrappersIn(logs, account)])];
+}
+
+function needsOfAction(action: Action, ground: Ground): Partial<Needs> {
+  const { account } = ground;
   switch (action.kind) {
     case 'swap':
       return merge([
         fungible(account, action.assetIn),
         fungible(account, action.assetOut),
         fungible(action.recipient, action.assetOut),
-        { counterparties: [action.recipient], pools: action.hops.flatMap((hop) => candidates(hop, facts)) },
+        { counterparties: [action.recipient], pools: action.hops.flatMap((hop) => candidates(hop, ground)) },
       ]);
     case 'transfer':
       return merge([fungible(account, action.asset), { counterparties: [action.recipient] }]);
@@ -104,17 +118,16 @@ function fungible(holder: Address, asset: Address | typeof NATIVE): Partial<Need
   return { tokens: [asset], holdings: [{ holder, token: asset }] };
 }
 
-/** Pools met before that a hop may pass through: reading their state now saves a round trip. */
-function candidates(
-  hop: Extract<Action, { kind: 'swap' }>['hops'][number],
-  facts: ChainFacts,
-): Needs['pools'] {
-  if (hop.venue !== 'v3') return [];
-  const [token0, token1] = hop.tokenIn < hop.tokenOut ? [hop.tokenIn, hop.tokenOut] : [hop.tokenOut, hop.tokenIn];
-  return [...facts.pools.values()].filter(
+/** Pools a hop may pass through, met before or at a computed address: reading them now saves a round trip. */
+function candidates({ venue, tokenIn, tokenOut, feePpm }: Hop, { chainId, facts }: Ground): Needs['pools'] {
+  if (venue !== 'v3' || feePpm === null) return [];
+  const [token0, token1] = tokenIn < tokenOut ? [tokenIn, tokenOut] : [tokenOut, tokenIn];
+  const met = [...facts.pools.values()].filter(
     (pool) =>
-      pool.venue === 'v3' && pool.token0 === token0 && pool.token1 === token1 && pool.feePpm === hop.feePpm,
+      pool.venue === 'v3' && pool.token0 === token0 && pool.token1 === token1 && pool.feePpm === feePpm,
   );
+  const computed = computedPools(chainId, { token0, token1, feePpm });
+  return [...met.map(({ address }) => address), ...computed].map((address) => ({ venue, address }));
 }
 
 /** Contracts that wrap the coin tell so by these events, not by `Transfer`. */
@@ -134,17 +147,30 @@ function grantOf({ token, owner, spender }: Grant): Grant {
 }
 
 function merge(parts: readonly Partial<Needs>[]): Needs {
-  const all = <T>(pick: (part: Partial<Needs>) => readonly T[] | undefined, key: (entry: T) => string) =>
-    [...new Map(parts.flatMap((part) => pick(part) ?? []).map((entry) => [key(entry), entry])).values()];
+  const all = <T>(pick: (part: Partial<Needs>) => readonly T[] | undefined, key: (entry: T) => string) => [
+    ...new Map(parts.flatMap((part) => pick(part) ?? []).map((entry) => [key(entry), entry])).values(),
+  ];
   return {
-    tokens: all((part) => part.tokens, (token) => token),
-    holdings: all((part) => part.holdings, ({ holder, token }) => `${holder}:${token}`),
-    grants: all((part) => part.grants, ({ token, owner, spender }) => `${token}:${owner}:${spender}`),
+    tokens: all(
+      (part) => part.tokens,
+      (token) => token,
+    ),
+    holdings: all(
+      (part) => part.holdings,
+      ({ holder, token }) => `${holder}:${token}`,
+    ),
+    grants: all(
+      (part) => part.grants,
+      ({ token, owner, spender }) => `${token}:${owner}:${spender}`,
+    ),
     pools: all(
       (part) => part.pools?.map(({ venue, address }) => ({ venue, address })),
       ({ address }) => address,
     ),
-    counterparties: all((part) => part.counterparties, (address) => address),
+    counterparties: all(
+      (part) => part.counterparties,
+      (address) => address,
+    ),
   };
 }
 

@@ -3,7 +3,15 @@ import type { Address } from '../core/primitives.ts';
 import type { ChainInfo } from './chains.ts';
 import type { ChainFacts } from './memory.ts';
 import type { Needs } from './needs.ts';
-import { accountRead, allowanceRead, balanceRead, fieldRead, l1FeeRead, type Read, readKey } from './reads.ts';
+import {
+  accountRead,
+  allowanceRead,
+  balanceRead,
+  fieldRead,
+  l1FeeRead,
+  type Read,
+  readKey,
+} from './reads.ts';
 import type { SimulationPlan } from './simulation.ts';
 
 /** Bytes of an unsigned EIP-1559 transaction beside its calldata, rounded up. */
@@ -50,11 +58,13 @@ function poolReads({ venue, address }: Needs['pools'][number], facts: ChainFacts
   return venue === 'v3' ? [...state, ...identity, fieldRead(address, 'fee')] : identity;
 }
 
-function tokenReads(token: Address): readonly Read[] {
+/** The reads of what a token says of itself. */
+export function tokenReads(token: Address): readonly Read[] {
   return [fieldRead(token, 'symbol'), fieldRead(token, 'name'), fieldRead(token, 'decimals')];
 }
 
-function unsignedBytes(intent: CallsIntent): number {
+/** Bytes of the calls as unsigned transactions, an upper estimate. */
+export function unsignedBytes(intent: CallsIntent): number {
   return intent.calls.reduce((sum, call) => sum + ENVELOPE_BYTES + (call.data.length - 2) / 2, 0);
 }
 

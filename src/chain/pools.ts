@@ -28,7 +28,9 @@ export function learnPairs(intent: CallsIntent, logs: readonly Log[], facts: Cha
   const hops = intent.calls.flatMap(({ actions }) =>
     actions.filter((action): action is SwapAction => action.kind === 'swap').flatMap((swap) => swap.hops),
   );
-  const pairs = new Set(hops.filter(({ venue }) => venue === 'v2').map(({ tokenIn, tokenOut }) => pairKey([tokenIn, tokenOut])));
+  const pairs = new Set(
+    hops.filter(({ venue }) => venue === 'v2').map(({ tokenIn, tokenOut }) => pairKey([tokenIn, tokenOut])),
+  );
   const transfers = transfersOf(logs);
   for (const { venue, pool } of poolSwapsOf(logs)) {
     if (venue !== 'v2' || facts.pools.has(pool)) continue;

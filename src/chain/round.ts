@@ -1,5 +1,5 @@
 import type { Address } from '../core/primitives.ts';
-import type { Block } from '../core/snapshot/snapshot.ts';
+import type { Block, Snapshot } from '../core/snapshot/snapshot.ts';
 import { checkChain, integerOf, parseHeader, required } from './answers.ts';
 import type { Endpoint } from './endpoint.ts';
 import { EndpointFault } from './endpoint-fault.ts';
@@ -54,6 +54,17 @@ export async function askRound(endpoint: Endpoint, question: RoundQuestion): Pro
     gasPriceWei: integerOf(gasPrice),
     balanceWei: integerOf(balance),
     nonces: noncesOf(counterparties, nonces),
+  };
+}
+
+/** What a round gives even where nothing could be simulated. */
+export function partsOfRound(
+  round: RoundAnswer,
+): Pick<Snapshot, 'block' | 'gasPriceWei' | 'accountBalanceWei'> {
+  return {
+    block: round.block,
+    gasPriceWei: round.gasPriceWei?.toString() ?? null,
+    accountBalanceWei: round.balanceWei?.toString() ?? null,
   };
 }
 

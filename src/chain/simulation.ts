@@ -3,7 +3,13 @@ import type { CallsIntent } from '../core/intent/intent.ts';
 import type { Json } from '../core/json.ts';
 import type { Address, Hex } from '../core/primitives.ts';
 import type { CallResult } from '../core/snapshot/snapshot.ts';
-import { AnyCaseAddressSchema, HashSchema, HexBytesSchema, HexIntegerSchema, quantityOf } from './quantity.ts';
+import {
+  AnyCaseAddressSchema,
+  HashSchema,
+  HexBytesSchema,
+  HexIntegerSchema,
+  quantityOf,
+} from './quantity.ts';
 import { READER_ADDRESS, READER_CODE, type Read, type ReadAnswers, readKey } from './reads.ts';
 
 /** What is simulated: reads, the user's calls, reads, all on one state. */
@@ -35,9 +41,7 @@ const callSchema = v.object({
   gasUsed: HexIntegerSchema,
   returnData: v.optional(HexBytesSchema, '0x'),
   logs: v.optional(
-    v.array(
-      v.object({ address: AnyCaseAddressSchema, topics: v.array(HashSchema), data: HexBytesSchema }),
-    ),
+    v.array(v.object({ address: AnyCaseAddressSchema, topics: v.array(HashSchema), data: HexBytesSchema })),
     [],
   ),
   error: v.nullish(v.object({ data: v.optional(v.unknown()) })),

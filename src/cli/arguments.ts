@@ -38,7 +38,8 @@ export class UsageError extends FillsightError {
 function timeoutOf(text: string | undefined): number {
   if (text === undefined) return DEFAULT_TIMEOUT_MS;
   const timeoutMs = Number(text);
-  if (!Number.isInteger(timeoutMs) || timeoutMs < 1) throw new UsageError('--timeout is a number of milliseconds.');
+  if (!Number.isInteger(timeoutMs) || timeoutMs < 1)
+    throw new UsageError('--timeout is a number of milliseconds.');
   return timeoutMs;
 }
 

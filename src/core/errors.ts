@@ -30,7 +30,10 @@ export class FillsightError extends Error {
 export class MalformedRequestError extends FillsightError {
   override readonly name = 'MalformedRequestError';
 
-  constructor(sentence: string, options: { readonly code: string; readonly params?: Record<string, string> }) {
+  constructor(
+    sentence: string,
+    options: { readonly code: string; readonly params?: Record<string, string> },
+  ) {
     super(sentence, { ...options, mayProceed: 'yes' });
   }
 }

@@ -27,7 +27,12 @@ export const QuantitySchema = v.pipe(v.string(), v.regex(/^(?:0|[1-9][0-9]{0,77}
 export const SignedQuantitySchema = v.pipe(v.string(), v.regex(/^(?:0|-?[1-9][0-9]{0,77})$/));
 
 /** Schema of a chain id that fits a double exactly. */
-export const ChainIdSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+export const ChainIdSchema = v.pipe(
+  v.number(),
+  v.integer(),
+  v.minValue(1),
+  v.maxValue(Number.MAX_SAFE_INTEGER),
+);
 
 /** Stands for the chain's own coin where a token address is expected. */
 export const NATIVE = 'native';

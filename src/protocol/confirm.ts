@@ -43,6 +43,4 @@ export interface ConfirmItem {
 }
 
 /** What the background tells the window; `idle` means nothing is left to decide and the window may close. */
-export type ConfirmUpdate =
-  | { readonly type: 'show'; readonly item: ConfirmItem }
-  | { readonly type: 'idle' };
+export type ConfirmUpdate = { readonly type: 'show'; readonly item: ConfirmItem } | { readonly type: 'idle' };

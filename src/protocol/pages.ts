@@ -28,5 +28,11 @@ export interface JournalLine {
 
 /** What an endpoint answered to a test: its chain and newest block, or a fault code with the values of its sentence. */
 export type EndpointTest =
-  | { readonly ok: true; readonly chainId: number; readonly blockNumber: string; readonly simulates: boolean; readonly elapsedMs: number }
+  | {
+      readonly ok: true;
+      readonly chainId: number;
+      readonly blockNumber: string;
+      readonly simulates: boolean;
+      readonly elapsedMs: number;
+    }
   | { readonly ok: false; readonly code: string; readonly params: Readonly<Record<string, string>> };

@@ -1,8 +1,8 @@
 import { NATIVE } from '../core/primitives.ts';
+import { cleanForeignText } from '../core/text.ts';
 import type { Verdict } from '../core/verdict/verdict.ts';
 import { decimalWords, exactWords, type Shortening, wholeWords } from './number.ts';
 import type { Say } from './say.ts';
-import { cleanForeignText } from '../core/text.ts';
 
 const NATIVE_DECIMALS = 18;
 const SYMBOL_LIMIT = 20;

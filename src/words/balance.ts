@@ -10,7 +10,9 @@ export function balanceLists(
 ): { readonly gives: string | null; readonly gets: string | null } {
   const changes = verdict.outcome?.changes ?? [];
   const words = (wanted: boolean) => {
-    const items = changes.filter((change) => isGiven(change) === wanted).map((change) => changeWords(change, verdict, say));
+    const items = changes
+      .filter((change) => isGiven(change) === wanted)
+      .map((change) => changeWords(change, verdict, say));
     return items.length === 0 ? null : listWords(items, say);
   };
   return { gives: words(true), gets: words(false) };

@@ -1,9 +1,9 @@
 import { NATIVE } from '../core/primitives.ts';
 import type { Fault } from '../core/snapshot/snapshot.ts';
+import { cleanForeignText } from '../core/text.ts';
 import { amountWords, assetWords, type TokenBook } from './amount.ts';
 import { FAULT_CODES, type FaultCode, isOneOf, keyOf } from './codes.ts';
 import type { Say } from './say.ts';
-import { cleanForeignText } from '../core/text.ts';
 
 const PARAM_LIMIT = 80;
 

@@ -1,5 +1,5 @@
-import type { Evidence, Finding, Verdict } from '../core/verdict/verdict.ts';
 import { cleanForeignText } from '../core/text.ts';
+import type { Evidence, Finding, Verdict } from '../core/verdict/verdict.ts';
 import { amountWords, assetWords } from './amount.ts';
 import type { FindingCode } from './codes.ts';
 import { percentWords, type Shortening } from './number.ts';

@@ -1,7 +1,7 @@
 import type { Finding, Verdict } from '../core/verdict/verdict.ts';
 import { FINDING_CODES, type FindingCode, isOneOf, keyOf, MALFORMED_CODES } from './codes.ts';
-import { type FindingContext, findingFigures } from './finding-figures.ts';
 import { faultWords } from './fault.ts';
+import { type FindingContext, findingFigures } from './finding-figures.ts';
 import { remedyWords } from './remedy.ts';
 import type { Say } from './say.ts';
 
@@ -18,12 +18,19 @@ export function findingWords(finding: Finding, verdict: Verdict, say: Say): Find
   const remedy = remedyWords(finding.remedy, verdict, say);
   const button = { remedy: remedy?.button ?? null, hint: remedy?.hint ?? null };
   if (!isOneOf(FINDING_CODES, finding.code)) {
-    return { title: say('finding_unknown_title'), body: say('finding_unknown_body', [finding.code]), ...button };
+    return {
+      title: say('finding_unknown_title'),
+      body: say('finding_unknown_body', [finding.code]),
+      ...button,
+    };
   }
   return { ...sentences(finding.code, findingFigures(finding, verdict, say)), ...button };
 }
 
-function sentences(code: FindingCode, figures: FindingContext): { readonly title: string; readonly body: string } {
+function sentences(
+  code: FindingCode,
+  figures: FindingContext,
+): { readonly title: string; readonly body: string } {
   const { say, param, values } = figures;
   const key = `finding_${keyOf(code)}`;
   const plain = { title: say(`${key}_title`, values), body: say(`${key}_body`, values) };

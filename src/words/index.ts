@@ -1,7 +1,8 @@
-export { basisWords, type BasisWords } from './basis.ts';
-export { coverageWords, type CoverageWords } from './coverage.ts';
+export { amountWords } from './amount.ts';
+export { type BasisWords, basisWords } from './basis.ts';
+export { type CoverageWords, coverageWords } from './coverage.ts';
 export { faultWords } from './fault.ts';
-export { findingWords, type FindingWords } from './finding.ts';
+export { type FindingWords, findingWords } from './finding.ts';
 export { headline } from './headline.ts';
 export { outcomeRows, type Row } from './rows.ts';
 export { type Messages, MissingMessageError, type Say, sayFrom } from './say.ts';

@@ -70,7 +70,10 @@ function percent(bps: number, digits: number, say: Say): string {
 
 function split({ value, decimals }: Decimal): { readonly whole: string; readonly fraction: string } {
   const digits = value.toString().padStart(decimals + 1, '0');
-  return { whole: digits.slice(0, digits.length - decimals), fraction: digits.slice(digits.length - decimals) };
+  return {
+    whole: digits.slice(0, digits.length - decimals),
+    fraction: digits.slice(digits.length - decimals),
+  };
 }
 
 function round(decimal: Decimal, kept: number, rounding: Rounding): Decimal {
@@ -83,7 +86,9 @@ function round(decimal: Decimal, kept: number, rounding: Rounding): Decimal {
 function join(parts: { readonly whole: string; readonly fraction: string }, say: Say): string {
   const whole = wholeWords(BigInt(parts.whole), say);
   if (parts.fraction === '') return whole;
-  const point = new Intl.NumberFormat(localeOf(say)).formatToParts(0.5).find((part) => part.type === 'decimal');
+  const point = new Intl.NumberFormat(localeOf(say))
+    .formatToParts(0.5)
+    .find((part) => part.type === 'decimal');
   return `${whole}${point?.value ?? '.'}${parts.fraction}`;
 }
 

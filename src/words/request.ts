@@ -7,7 +7,8 @@ import type { Say } from './say.ts';
 /** What was asked for, as a noun: "Swapping 10 ETH for USDC". It rests on the calldata alone. */
 export function requestSentence(intent: CallsIntent, book: TokenBook, say: Say): string {
   const actions = intent.calls.flatMap((call) => call.actions);
-  const known = actions.find((action) => action.kind === 'swap') ?? actions.find((action) => action.kind !== 'unknown');
+  const known =
+    actions.find((action) => action.kind === 'swap') ?? actions.find((action) => action.kind !== 'unknown');
   if (known !== undefined) return actionWords(known, book, say);
   return callWords(intent, book, say);
 }

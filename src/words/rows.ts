@@ -23,7 +23,9 @@ export function outcomeRows(intent: Intent | null, verdict: Verdict, say: Say): 
   if (outcome === null) return intent === null ? [] : askedRows(intent, verdict, say);
   return [
     ...outcome.changes.filter(isGiven).map((change) => changeRow('give', change, { verdict, say })),
-    ...outcome.changes.filter((change) => !isGiven(change)).map((change) => changeRow('get', change, { verdict, say })),
+    ...outcome.changes
+      .filter((change) => !isGiven(change))
+      .map((change) => changeRow('get', change, { verdict, say })),
     ...outcome.swaps.flatMap((swap) => swapRows(swap, verdict, say)),
     ...outcome.approvals.map((approval) =>
       permissionRow({ ...approval, amount: approval.after }, verdict, say),
@@ -47,16 +49,27 @@ function swapRows(swap: SwapOutcome, verdict: Verdict, say: Say): readonly Row[]
   const pools = wholeWords(swap.pools, say);
   const count = swap.pools === 1 ? say('row_impact_one_pool') : say('row_impact_pools', [pools]);
   const note =
-    swap.poolFeeBps === null ? count : say('row_impact_with_fee', [count, percentWords(swap.poolFeeBps, say)]);
+    swap.poolFeeBps === null
+      ? count
+      : say('row_impact_with_fee', [count, percentWords(swap.poolFeeBps, say)]);
   const impact: Row[] =
     swap.impactBps === null
       ? []
-      : [{ id: 'impact', label: say('row_impact'), value: percentWords(swap.impactBps, say), note, exact: null }];
+      : [
+          {
+            id: 'impact',
+            label: say('row_impact'),
+            value: percentWords(swap.impactBps, say),
+            note,
+            exact: null,
+          },
+        ];
   return [worstRow(swap, verdict, say), ...impact];
 }
 
 function worstRow(swap: SwapOutcome, verdict: Verdict, say: Say): Row {
-  const note = swap.toleranceBps === null ? null : say('row_worst_tolerance', [percentWords(swap.toleranceBps, say)]);
+  const note =
+    swap.toleranceBps === null ? null : say('row_worst_tolerance', [percentWords(swap.toleranceBps, say)]);
   if (swap.exact === 'output') {
     const most: Amount = { asset: swap.assetIn, value: BigInt(swap.worstIn), rounding: 'up' };
     return amountRow({ id: 'worst', label: say('row_worst_in'), note }, most, { verdict, say });

@@ -1,5 +1,5 @@
-import { cleanForeignText } from '../core/text.ts';
 import type { SignatureIntent } from '../core/intent/intent.ts';
+import { cleanForeignText } from '../core/text.ts';
 import type { Verdict } from '../core/verdict/verdict.ts';
 import { permissionSentence } from './permission.ts';
 import type { Say } from './say.ts';
@@ -38,5 +38,7 @@ export function signatureSentence(intent: SignatureIntent, verdict: Verdict, say
 /** The text a person would sign, fit to show; null where there is none to read. */
 export function signedText(intent: SignatureIntent): string | null {
   const { content } = intent;
-  return content.kind === 'text' || content.kind === 'sign-in' ? cleanLines(content.text, MESSAGE_LIMIT) : null;
+  return content.kind === 'text' || content.kind === 'sign-in'
+    ? cleanLines(content.text, MESSAGE_LIMIT)
+    : null;
 }

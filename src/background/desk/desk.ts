@@ -40,7 +40,9 @@ function newRecord(request: HeldRequest, source: Source): PendingRecord {
 }
 
 function sameDocument(a: Source, b: Source): boolean {
-  return a.tabId === b.tabId && a.frameId === b.frameId && a.documentId === b.documentId && a.origin === b.origin;
+  return (
+    a.tabId === b.tabId && a.frameId === b.frameId && a.documentId === b.documentId && a.origin === b.origin
+  );
 }
 
 /** Takes in a request, or the same request again from a bridge whose port died; another document cannot claim it. */
@@ -126,6 +128,7 @@ export async function sweep(state: DeskState): Promise<void> {
 
 /** How many requests of a tab are still undecided. */
 export function pendingOf(state: DeskState, tabId: number): number {
-  return state.store.all().filter((record) => record.source.tabId === tabId && undecided(state, record.id) !== null)
-    .length;
+  return state.store
+    .all()
+    .filter((record) => record.source.tabId === tabId && undecided(state, record.id) !== null).length;
 }

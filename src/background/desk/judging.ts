@@ -4,7 +4,7 @@ import { unjudgedVerdict } from '../../core/verdict/unjudged.ts';
 import type { Verdict } from '../../core/verdict/verdict.ts';
 import { readSettings } from '../../platform/settings.ts';
 import { badgeOf, setBadge } from '../badge.ts';
-import { judge, type Judgement, readIntent } from '../judge.ts';
+import { type Judgement, judge, readIntent } from '../judge.ts';
 import type { PendingRecord } from '../record.ts';
 import { present } from './present.ts';
 import { release } from './settle.ts';
@@ -91,7 +91,11 @@ export async function judgeAgain(state: DeskState): Promise<void> {
 }
 
 /** The last look before a release: what the person agreed to must still cover what would happen now. */
-export async function releaseIfUnchanged(state: DeskState, record: PendingRecord, agreed: Verdict): Promise<void> {
+export async function releaseIfUnchanged(
+  state: DeskState,
+  record: PendingRecord,
+  agreed: Verdict,
+): Promise<void> {
   const judgement = await judgeInTime(state, record);
   const again = asksAgain(agreed, judgement.verdict);
   await keepVerdict(state, judgement, { id: record.id, askedAgain: again });

@@ -75,6 +75,5 @@ export function readField<const S extends v.GenericSchema>(
   const result = v.safeParse(schema, place.input, { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
-  const field = [place.at, v.getDotPath(issue)].filter(Boolean).join('.');
-  throw malformed(issue.message as MalformedCode, field);
+  throw malformed(issue.message as MalformedCode, [place.at, v.getDotPath(issue)].filter(Boolean).join('.'));
 }

@@ -29,7 +29,8 @@ export function keptInV2(amountOut: bigint, reserveOut: bigint): bigint {
  */
 export function feePpmOfV2(trade: PoolTrade, reserves: { reserveIn: bigint; reserveOut: bigint }): number {
   const { amountIn, amountOut } = trade;
-  if (amountIn <= 0n || amountOut >= reserves.reserveOut) throw new RangeError('The pool does not hold this amount.');
+  if (amountIn <= 0n || amountOut >= reserves.reserveOut)
+    throw new RangeError('The pool does not hold this amount.');
   const withoutFee = (amountOut * reserves.reserveIn) / (reserves.reserveOut - amountOut) + 1n;
   const kept = (withoutFee * PPM) / amountIn;
   return kept >= PPM ? 0 : Number(PPM - kept);

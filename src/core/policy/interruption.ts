@@ -16,7 +16,8 @@ export function onlyRevokes(intent: Intent): boolean {
     actions.length > 0 &&
     actions.every(
       (action) =>
-        (action.kind === 'approve' && action.amount === '0') || (action.kind === 'approve-all' && !action.approved),
+        (action.kind === 'approve' && action.amount === '0') ||
+        (action.kind === 'approve-all' && !action.approved),
     )
   );
 }

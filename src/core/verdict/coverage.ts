@@ -32,7 +32,8 @@ function unreadOfCalls(intent: CallsIntent, outcome: Outcome | null): Fault[] {
   );
   if (outcome === null) return unread;
   const swaps = intent.calls.flatMap((call) => call.actions.filter((action) => action.kind === 'swap'));
-  const unmeasured = swaps.length > outcome.swaps.length || outcome.swaps.some((swap) => swap.impactBps === null);
+  const unmeasured =
+    swaps.length > outcome.swaps.length || outcome.swaps.some((swap) => swap.impactBps === null);
   if (unmeasured) unread.push({ code: 'pool-unread', params: { pool: '' } });
   if (opaqueTrade(intent, outcome)) unread.push({ code: 'minimum-unread', params: {} });
   return unread;
@@ -41,7 +42,9 @@ function unreadOfCalls(intent: CallsIntent, outcome: Outcome | null): Fault[] {
 function unreadOfSignature(intent: Intent): Fault[] {
   if (intent.kind !== 'signature') return [];
   const { content } = intent;
-  return content.kind === 'typed-data' || content.kind === 'bytes' ? [{ code: 'signature-unread', params: {} }] : [];
+  return content.kind === 'typed-data' || content.kind === 'bytes'
+    ? [{ code: 'signature-unread', params: {} }]
+    : [];
 }
 
 /** What was not read, and what that makes of the verdict's coverage. */

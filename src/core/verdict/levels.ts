@@ -14,7 +14,9 @@ export function worstFirst(findings: readonly Finding[]): Finding[] {
 
 function openRemedy(verdict: Verdict): string {
   const [worst] = verdict.findings;
-  return worst === undefined || rankOf(worst.level) < rankOf('warning') ? '' : `${worst.code}:${worst.remedy?.kind}`;
+  return worst === undefined || rankOf(worst.level) < rankOf('warning')
+    ? ''
+    : `${worst.code}:${worst.remedy?.kind}`;
 }
 
 /** True when what a person agreed to on `shown` no longer covers `fresh`: level up, less checked, or another remedy. */

@@ -78,7 +78,8 @@ function swapOutcomes(intent: CallsIntent, snapshot: Snapshot): SwapOutcome[] {
   const actions = intent.calls.flatMap((call) => call.actions);
   const swaps = actions.filter((action) => action.kind === 'swap');
   const poolSwaps = poolSwapsOf(snapshot.calls.flatMap((call) => call.logs));
-  const alone = actions.length === 1 || actions.every((action) => action.kind === 'swap' || action.kind === 'approve');
+  const alone =
+    actions.length === 1 || actions.every((action) => action.kind === 'swap' || action.kind === 'approve');
   return swaps.flatMap((action) => {
     const outcome = swapOutcome(action, {
       snapshot,

@@ -14,7 +14,9 @@ import type { Finding, Verdict } from './verdict.ts';
 function findingsOf(context: CheckContext): Finding[] {
   const { intent } = context;
   const own =
-    intent.kind === 'signature' ? signatureFindings({ ...context, intent }) : callsFindings({ ...context, intent });
+    intent.kind === 'signature'
+      ? signatureFindings({ ...context, intent })
+      : callsFindings({ ...context, intent });
   return [...own, ...snapshotFindings(context)];
 }
 
@@ -23,7 +25,11 @@ function findingsOf(context: CheckContext): Finding[] {
  *
  * Pure: the same intent, snapshot, policy and `nowMs` (milliseconds since the epoch) give the same bytes everywhere.
  */
-export function simulate(intent: Intent, snapshot: Snapshot, options: { policy: Policy; nowMs: number }): Verdict {
+export function simulate(
+  intent: Intent,
+  snapshot: Snapshot,
+  options: { policy: Policy; nowMs: number },
+): Verdict {
   const { policy, nowMs } = options;
   const outcome = intent.kind === 'signature' ? null : outcomeOf(intent, snapshot);
   const findings = worstFirst(findingsOf({ intent, snapshot, outcome, policy, nowMs }));

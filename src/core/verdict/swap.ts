@@ -2,8 +2,8 @@ import { feePpmOfV2, keptInV2, keptInV3, ONE } from '../amm/impact.ts';
 import type { Hop, SwapAction } from '../intent/action.ts';
 import { bpsOf, significant } from '../math/ratio.ts';
 import type { PoolSwap } from '../pool-logs.ts';
+import { type Address, type Asset, NATIVE } from '../primitives.ts';
 import type { Balance, Pool, Snapshot } from '../snapshot/snapshot.ts';
-import { NATIVE, type Address, type Asset } from '../primitives.ts';
 import type { SwapOutcome } from './verdict.ts';
 
 interface HopTrade {
@@ -50,7 +50,11 @@ function tradeThrough(pool: Pool, hop: Hop, swap: PoolSwap): HopTrade | null {
 }
 
 /** The executed trade of every hop, in path order, or null when one of them cannot be found with its pool's state. */
-function tradesOf(hops: readonly Hop[], pools: readonly Pool[], swaps: readonly PoolSwap[]): HopTrade[] | null {
+function tradesOf(
+  hops: readonly Hop[],
+  pools: readonly Pool[],
+  swaps: readonly PoolSwap[],
+): HopTrade[] | null {
   const used = new Set<PoolSwap>();
   const trades: HopTrade[] = [];
   for (const hop of hops) {

@@ -1,5 +1,5 @@
-import type { Verdict } from './verdict.ts';
 import { finding, REFUSE } from './findings/build.ts';
+import type { Verdict } from './verdict.ts';
 
 interface Unjudged {
   readonly chainId: number;

@@ -1,5 +1,11 @@
 import * as v from 'valibot';
-import { AddressSchema, AssetSchema, ChainIdSchema, QuantitySchema, SignedQuantitySchema } from '../primitives.ts';
+import {
+  AddressSchema,
+  AssetSchema,
+  ChainIdSchema,
+  QuantitySchema,
+  SignedQuantitySchema,
+} from '../primitives.ts';
 import { BlockSchema, FaultSchema, TokenSchema } from '../snapshot/snapshot.ts';
 
 /** Levels from least to most severe. */
@@ -22,7 +28,14 @@ export type Evidence = v.InferOutput<typeof EvidenceSchema>;
 
 /** What would mend a finding: refuse, and set the named control of the page to this value. */
 export const RemedySchema = v.object({
-  kind: v.picklist(['refuse', 'set-tolerance', 'reduce-amount', 'set-recipient', 'limit-approval', 'switch-chain']),
+  kind: v.picklist([
+    'refuse',
+    'set-tolerance',
+    'reduce-amount',
+    'set-recipient',
+    'limit-approval',
+    'switch-chain',
+  ]),
   params: v.record(v.string(), v.string()),
 });
 export type Remedy = v.InferOutput<typeof RemedySchema>;

@@ -27,6 +27,9 @@ export interface Anvil {
 }
 
 const START_DEADLINE_MS = 15_000;
+/** Old enough that a few blocks can be mined at times of one's choice before the present is reached. */
+const HEAD_AGE_SECONDS = 4;
+const nowSeconds = () => Math.floor(Date.now() / 1_000);
 
 /**
  * The node's process replaces this shell; the background part ends it when our end of its input closes,
@@ -41,14 +44,17 @@ const TIED_TO_PARENT = 'exec 3<&0; { cat <&3; kill $$; } >/dev/null 2>&1 & exec 
  */
 export async function startAnvil(options: AnvilOptions = {}): Promise<Anvil> {
   const { chainId = 31337, host = '127.0.0.1', port = 0, blockTimeSeconds } = options;
-  const args = ['--chain-id', String(chainId), '--host', host, '--port', String(port), '--order', 'fifo'];
+  const genesis = nowSeconds() - 2 * HEAD_AGE_SECONDS;
+  const args = ['--chain-id', chainId, '--host', host, '--port', port, '--timestamp', genesis].map(String);
   if (blockTimeSeconds !== undefined) args.push('--block-time', String(blockTimeSeconds));
   const child = spawn('/bin/sh', ['-c', TIED_TO_PARENT, 'anvil', anvilBinary(), ...args]);
   const stop = stopper(child);
   try {
     const url = `http://${await listening(child)}`;
     const request = (method: string, params: readonly unknown[] = []) => rpcRequest(url, { method, params });
+    await request('evm_setNextBlockTimestamp', [nowSeconds() - HEAD_AGE_SECONDS]);
     await request('evm_mine');
+    await request('evm_setTime', [nowSeconds()]);
     return { url, chainId, request, stop };
   } catch (error) {
     await stop();

@@ -4,6 +4,7 @@ export { FAR_DEADLINE, type OpaqueSwap, opaqueSwap, tokenCalldata } from './call
 export { deployMarket } from './deploy.ts';
 export { ChainKitError } from './errors.ts';
 export type { Market, V2Market, V3Market } from './market.ts';
+export { mineAt } from './script.ts';
 export { type MinedTransaction, type TestTransaction, transact } from './transact.ts';
 export { v2Calldata } from './v2-calldata.ts';
 export { router02Calldata, v3Calldata, v3Path } from './v3-calldata.ts';

@@ -21,6 +21,8 @@ export async function rpcBatch(url: string, calls: readonly RpcCall[]): Promise<
     url,
     calls.map((call, id) => ({ jsonrpc: '2.0', id, ...call })),
   );
+  if (!Array.isArray(answers))
+    throw new ChainKitError(`The node refused a batch: ${JSON.stringify(answers)}.`);
   const byId = new Map((answers as readonly RpcAnswer[]).map((answer) => [answer.id, answer]));
   return calls.map((call, id) => resultOf(call, byId.get(id)));
 }
@@ -34,12 +36,13 @@ export async function rpcRequest(url: string, call: RpcCall): Promise<unknown> {
 }
 
 async function post(url: string, body: unknown): Promise<unknown> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  return response.json();
+  try {
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+    return await response.json();
+  } catch (cause) {
+    throw new ChainKitError(`The node at ${url} does not answer.`, { cause });
+  }
 }
 
 function resultOf(call: RpcCall, answer: RpcAnswer | undefined): unknown {

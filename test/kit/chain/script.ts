@@ -30,10 +30,10 @@ export interface Script {
   /** Writes down a transaction. */
   call(call: ScriptCall): void;
   /**
-   * Sends everything written down and mines it in one block.
+   * Sends everything written down and mines it in one block of the given Unix time.
    * @throws {ChainKitError} naming the first transaction that failed.
    */
-  run(): Promise<void>;
+  run(timestampSeconds: number): Promise<void>;
 }
 
 const ONE_BLOCK_FOR_ALL = numberToHex(1_000_000_000n);
@@ -44,43 +44,54 @@ interface Receipt {
 
 /** Starts a script of an unlocked account of the node. */
 export async function startScript(anvil: Anvil, from: Address): Promise<Script> {
-  const firstNonce = hexToBigInt((await anvil.request('eth_getTransactionCount', [from, 'latest'])) as Hex);
+  const { gasLimit } = (await anvil.request('eth_getBlockByNumber', ['latest', false])) as { gasLimit: Hex };
+  let nextNonce = hexToBigInt((await anvil.request('eth_getTransactionCount', [from, 'latest'])) as Hex);
   const transactions: { from: Address; nonce: Hex; gas: Hex; value: Hex; to?: Address; data: Hex }[] = [];
-  const nextNonce = () => firstNonce + BigInt(transactions.length);
   const add = (call: Omit<ScriptCall, 'to'> & { to?: Address }) => {
     const { to, data = '0x', value = 0n, gas = 400_000n } = call;
-    const numbers = { nonce: numberToHex(nextNonce()), gas: numberToHex(gas), value: numberToHex(value) };
+    const numbers = { nonce: numberToHex(nextNonce++), gas: numberToHex(gas), value: numberToHex(value) };
     transactions.push({ from, data, ...numbers, ...(to === undefined ? {} : { to }) });
   };
   return {
     from,
     deploy({ abi, bytecode }, args = []) {
-      const address = getContractAddress({ from, nonce: nextNonce() });
+      const address = getContractAddress({ from, nonce: nextNonce });
       const data = encodeDeployData({ abi, bytecode, args });
       add({ data, gas: 1_000_000n + 260n * BigInt(size(data)) });
       return address;
     },
     call: add,
-    async run() {
-      await send(anvil, transactions.splice(0));
-    },
+    run: (timestampSeconds) =>
+      send(anvil, { transactions: transactions.splice(0), timestampSeconds, gasLimit }),
   };
 }
 
+interface Batch {
+  readonly transactions: readonly object[];
+  readonly timestampSeconds: number;
+  /** The limit of the blocks that come after. */
+  readonly gasLimit: Hex;
+}
+
 /** The node drops what does not fit in a block instead of keeping it, so the block is made large enough. */
-async function send(anvil: Anvil, transactions: readonly object[]): Promise<void> {
-  const { gasLimit } = (await anvil.request('eth_getBlockByNumber', ['latest', false])) as { gasLimit: Hex };
+async function send(anvil: Anvil, { transactions, timestampSeconds, gasLimit }: Batch): Promise<void> {
   const automine = (await anvil.request('anvil_getAutomine')) === true;
   if (automine) await anvil.request('evm_setAutomine', [false]);
   await anvil.request('evm_setBlockGasLimit', [ONE_BLOCK_FOR_ALL]);
   const sends = transactions.map((transaction) => ({ method: 'eth_sendTransaction', params: [transaction] }));
   const hashes = (await rpcBatch(anvil.url, sends)) as readonly Hex[];
-  await anvil.request('evm_mine');
+  await mineAt(anvil, timestampSeconds);
   await anvil.request('evm_setBlockGasLimit', [gasLimit]);
-  // The latest header must carry the ordinary limit again.
-  await anvil.request('evm_mine');
   if (automine) await anvil.request('evm_setAutomine', [true]);
   await requireSuccess(anvil, hashes);
+}
+
+/** Mines a block of the given Unix time; the node's clock goes on from there. */
+export async function mineAt(anvil: Anvil, timestampSeconds: number): Promise<void> {
+  // The clock must stand there first: a time before it is refused.
+  await anvil.request('evm_setTime', [timestampSeconds]);
+  await anvil.request('evm_setNextBlockTimestamp', [timestampSeconds]);
+  await anvil.request('evm_mine');
 }
 
 async function requireSuccess(anvil: Anvil, hashes: readonly Hex[]): Promise<void> {

@@ -9,6 +9,7 @@ export interface TestTransaction {
   readonly data?: Hex;
   /** In wei. */
   readonly value?: bigint;
+  /** The gas limit; default 3,000,000, as the node's own estimate can fall short. */
   readonly gas?: bigint;
 }
 
@@ -40,12 +41,11 @@ const POLL_MS = 5;
 
 /**
  * Sends a transaction and waits until it is in a block; one that reverts there is reported, not thrown.
- * @throws {ChainKitError} when the node refuses it (give `gas` to mine one that fails) or does not include it.
+ * @throws {ChainKitError} when the node refuses it or does not include it.
  */
 export async function transact(anvil: Anvil, transaction: TestTransaction): Promise<MinedTransaction> {
-  const { from, to, data = '0x', value = 0n, gas } = transaction;
-  const limit = gas === undefined ? {} : { gas: numberToHex(gas) };
-  const params = [{ from, to, data, value: numberToHex(value), ...limit }];
+  const { from, to, data = '0x', value = 0n, gas = 3_000_000n } = transaction;
+  const params = [{ from, to, data, value: numberToHex(value), gas: numberToHex(gas) }];
   const hash = (await anvil.request('eth_sendTransaction', params)) as Hex;
   const receipt = await receiptOf(anvil, hash);
   return {

@@ -16,7 +16,7 @@ export interface IdPlace {
 export function keyPlaced({ sortBefore, sortAfter }: IdPlace): string {
   const fits = (id: string) =>
     (sortBefore === undefined || id < sortBefore) && (sortAfter === undefined || id > sortAfter);
-  const attempts = 50_000_000;
+  const attempts = 20_000_000;
   const bytes = Buffer.alloc(KEY_BYTES);
   for (let attempt = 0; attempt < attempts; attempt++) {
     bytes.writeUInt32BE(attempt);

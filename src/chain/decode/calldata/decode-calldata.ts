@@ -2,22 +2,28 @@ import { type AbiFunction, toFunctionSelector } from 'viem';
 import { type Address, type Hex, NATIVE } from '../../../core/primitives.ts';
 import { erc20 } from './erc20.ts';
 import { type Family, type RawCall, type Reading, readingOf } from './family.ts';
+import { v3Routers } from './multicall.ts';
+import { permit2 } from './permit2.ts';
 import { uniswapV2 } from './uniswap-v2.ts';
+import { wrappedNative } from './wrapped-native.ts';
 
 /** Every decoder of a whole call; a router more is one file and one line here. */
-const FAMILIES: readonly Family[] = [erc20, uniswapV2];
+const FAMILIES: readonly Family[] = [erc20, permit2, wrappedNative, uniswapV2, v3Routers];
+
+/** Calldata no node would relay is not decoded. */
+const MAX_DATA_DIGITS = 2 * 131_072;
 
 interface Entry {
-  readonly name: string;
-  readonly read: Family['read'];
+  readonly item: AbiFunction;
+  readonly family: Family;
 }
 
 const BY_SELECTOR: ReadonlyMap<string, Entry> = new Map(FAMILIES.flatMap(entriesOf));
 
-function entriesOf({ abi, read }: Family): [string, Entry][] {
-  return abi
+function entriesOf(family: Family): readonly (readonly [string, Entry])[] {
+  return family.abi
     .filter((item): item is AbiFunction => item.type === 'function')
-    .map((item) => [toFunctionSelector(item), { name: item.name, read }]);
+    .map((item) => [toFunctionSelector(item), { item, family }]);
 }
 
 /**
@@ -37,13 +43,12 @@ export function decodeCalldata(call: Omit<RawCall, 'to'> & { readonly to: Addres
       amount: value.toString(),
     });
   }
-  const selector = selectorOf(data);
+  const selector = data.length < 10 ? null : (data.slice(0, 10) as Hex);
   const unknown = { kind: 'unknown', selector } as const;
   const entry = selector === null ? undefined : BY_SELECTOR.get(selector);
-  if (entry === undefined) return readingOf(unknown);
-  return entry.read({ ...call, to }) ?? { actions: [unknown], unread: [entry.name] };
-}
-
-function selectorOf(data: Hex): Hex | null {
-  return data.length < 10 ? null : (data.slice(0, 10) as Hex);
+  const raw = { ...call, to };
+  if (entry === undefined || entry.family.applies?.(raw) === false) return readingOf(unknown);
+  const { item, family } = entry;
+  const rejected = (item.stateMutability !== 'payable' && value > 0n) || data.length > MAX_DATA_DIGITS;
+  return (rejected ? null : family.read(raw)) ?? { actions: [unknown], unread: [item.name] };
 }

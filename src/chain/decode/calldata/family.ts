@@ -17,9 +17,13 @@ export interface Reading {
   readonly unread: readonly string[];
 }
 
-/** The functions one decoder reads. `read` answers null for calldata that the contract itself would reject. */
+/**
+ * The functions one decoder reads. `applies` limits it to certain contracts; `read` answers null for calldata that the
+ * contract itself would reject.
+ */
 export interface Family {
   readonly abi: Abi;
+  readonly applies?: (call: RawCall) => boolean;
   readonly read: (call: RawCall) => Reading | null;
 }
 

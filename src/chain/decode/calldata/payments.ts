@@ -4,21 +4,21 @@ import { decodeBy, lower, type RawCall } from './family.ts';
 import type { Step, StepFamily } from './step.ts';
 
 const abi = parseAbi([
-  'function unwrapWETH9(uint256 minimum, address recipient)',
-  'function unwrapWETH9(uint256 minimum)',
-  'function unwrapWETH9WithFee(uint256 minimum, address recipient, uint256 feeBps, address feeRecipient)',
-  'function unwrapWETH9WithFee(uint256 minimum, uint256 feeBps, address feeRecipient)',
-  'function sweepToken(address token, uint256 minimum, address recipient)',
-  'function sweepToken(address token, uint256 minimum)',
-  'function sweepTokenWithFee(address token, uint256 minimum, address recipient, uint256 feeBps, address feeRecipient)',
-  'function sweepTokenWithFee(address token, uint256 minimum, uint256 feeBps, address feeRecipient)',
-  'function refundETH()',
-  'function wrapETH(uint256 amount)',
-  'function pull(address token, uint256 amount)',
-  'function selfPermit(address token, uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s)',
-  'function selfPermitIfNecessary(address token, uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s)',
-  'function selfPermitAllowed(address token, uint256 nonce, uint256 expiry, uint8 v, bytes32 r, bytes32 s)',
-  'function selfPermitAllowedIfNecessary(address token, uint256 nonce, uint256 expiry, uint8 v, bytes32 r, bytes32 s)',
+  'function unwrapWETH9(uint256 minimum, address recipient) payable',
+  'function unwrapWETH9(uint256 minimum) payable',
+  'function unwrapWETH9WithFee(uint256 minimum, address recipient, uint256 feeBps, address feeRecipient) payable',
+  'function unwrapWETH9WithFee(uint256 minimum, uint256 feeBps, address feeRecipient) payable',
+  'function sweepToken(address token, uint256 minimum, address recipient) payable',
+  'function sweepToken(address token, uint256 minimum) payable',
+  'function sweepTokenWithFee(address token, uint256 minimum, address recipient, uint256 feeBps, address feeRecipient) payable',
+  'function sweepTokenWithFee(address token, uint256 minimum, uint256 feeBps, address feeRecipient) payable',
+  'function refundETH() payable',
+  'function wrapETH(uint256 amount) payable',
+  'function pull(address token, uint256 amount) payable',
+  'function selfPermit(address token, uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s) payable',
+  'function selfPermitIfNecessary(address token, uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s) payable',
+  'function selfPermitAllowed(address token, uint256 nonce, uint256 expiry, uint8 v, bytes32 r, bytes32 s) payable',
+  'function selfPermitAllowedIfNecessary(address token, uint256 nonce, uint256 expiry, uint8 v, bytes32 r, bytes32 s) payable',
 ]);
 
 const MAX_UINT256 = 2n ** 256n - 1n;

@@ -1,17 +1,16 @@
 import { parseAbi } from 'viem';
 import type { Address, Hex } from '../../../core/primitives.ts';
-import { decodeBy, lower, type RawCall } from './family.ts';
-import { type Hops, packedV3Hops, v2Hops, v3Hops } from './path.ts';
-import type { StepFamily, SwapStep } from './step.ts';
-import { unreadLimit } from './uniswap-v3.ts';
+import { decodeBy, type RawCall } from './family.ts';
+import { packedV3Hops, v2Hops, v3Hops } from './path.ts';
+import { inputStep, outputStep, type StepFamily, type SwapStep } from './step.ts';
 
 const abi = parseAbi([
-  'function exactInputSingle((address tokenIn, address tokenOut, uint24 fee, address recipient, uint256 amountIn, uint256 amountOutMinimum, uint160 sqrtPriceLimitX96) params)',
-  'function exactInput((bytes path, address recipient, uint256 amountIn, uint256 amountOutMinimum) params)',
-  'function exactOutputSingle((address tokenIn, address tokenOut, uint24 fee, address recipient, uint256 amountOut, uint256 amountInMaximum, uint160 sqrtPriceLimitX96) params)',
-  'function exactOutput((bytes path, address recipient, uint256 amountOut, uint256 amountInMaximum) params)',
-  'function swapExactTokensForTokens(uint256 amountIn, uint256 amountOutMin, address[] path, address to)',
-  'function swapTokensForExactTokens(uint256 amountOut, uint256 amountInMax, address[] path, address to)',
+  'function exactInputSingle((address tokenIn, address tokenOut, uint24 fee, address recipient, uint256 amountIn, uint256 amountOutMinimum, uint160 sqrtPriceLimitX96) params) payable',
+  'function exactInput((bytes path, address recipient, uint256 amountIn, uint256 amountOutMinimum) params) payable',
+  'function exactOutputSingle((address tokenIn, address tokenOut, uint24 fee, address recipient, uint256 amountOut, uint256 amountInMaximum, uint160 sqrtPriceLimitX96) params) payable',
+  'function exactOutput((bytes path, address recipient, uint256 amountOut, uint256 amountInMaximum) params) payable',
+  'function swapExactTokensForTokens(uint256 amountIn, uint256 amountOutMin, address[] path, address to) payable',
+  'function swapTokensForExactTokens(uint256 amountOut, uint256 amountInMax, address[] path, address to) payable',
 ]);
 
 const SENDER: Address = '0x0000000000000000000000000000000000000001';
@@ -21,67 +20,35 @@ const ROUTER: Address = '0x0000000000000000000000000000000000000002';
 export const router02: StepFamily = { abi, read };
 
 function read(data: Hex, call: RawCall): SwapStep | null {
+  const step = stepOf(data);
+  if (step === null) return null;
+  // The router reads zero as everything it holds of the token.
+  const spendsBalance = step.exact === 'input' && step.amountIn === 0n;
+  const recipient = recipientOf(step.recipient, call);
+  return { ...step, recipient, amountIn: spendsBalance ? 'balance' : step.amountIn };
+}
+
+function stepOf(data: Hex): SwapStep | null {
   const decoded = decodeBy(abi, data);
   if (decoded === null) return null;
   switch (decoded.functionName) {
-    case 'exactInputSingle': {
-      const [params] = decoded.args;
-      return exactInput({ ...params, hops: v3Hops(params) }, call);
-    }
-    case 'exactInput': {
-      const [params] = decoded.args;
-      return exactInput({ ...params, hops: packedV3Hops(params.path, 'input') }, call);
-    }
-    case 'exactOutputSingle': {
-      const [params] = decoded.args;
-      const step = exactOutput({ ...params, hops: v3Hops(params) }, call);
-      return step && { ...step, unread: unreadLimit(params.sqrtPriceLimitX96) };
-    }
-    case 'exactOutput': {
-      const [params] = decoded.args;
-      return exactOutput({ ...params, hops: packedV3Hops(params.path, 'output') }, call);
-    }
+    case 'exactInputSingle':
+      return inputStep(decoded.args[0], v3Hops(decoded.args[0]));
+    case 'exactInput':
+      return inputStep(decoded.args[0], packedV3Hops(decoded.args[0].path, 'input'));
+    case 'exactOutputSingle':
+      return outputStep(decoded.args[0], v3Hops(decoded.args[0]));
+    case 'exactOutput':
+      return outputStep(decoded.args[0], packedV3Hops(decoded.args[0].path, 'output'));
     case 'swapExactTokensForTokens': {
       const [amountIn, amountOutMinimum, path, recipient] = decoded.args;
-      return exactInput({ amountIn, amountOutMinimum, recipient, hops: v2Hops(path) }, call);
+      return inputStep({ amountIn, amountOutMinimum, recipient }, v2Hops(path));
     }
     case 'swapTokensForExactTokens': {
       const [amountOut, amountInMaximum, path, recipient] = decoded.args;
-      return exactOutput({ amountOut, amountInMaximum, recipient, hops: v2Hops(path) }, call);
+      return outputStep({ amountOut, amountInMaximum, recipient }, v2Hops(path));
     }
   }
-}
-
-interface Common {
-  readonly hops: Hops | null;
-  readonly recipient: string;
-}
-
-function exactInput(
-  params: Common & { readonly amountIn: bigint; readonly amountOutMinimum: bigint },
-  call: RawCall,
-): SwapStep | null {
-  // The router reads zero as everything it holds of the token.
-  const amountIn = params.amountIn === 0n ? 'balance' : params.amountIn;
-  return swap({ ...params, exact: 'input', amountIn, amountOut: params.amountOutMinimum }, call);
-}
-
-function exactOutput(
-  params: Common & { readonly amountOut: bigint; readonly amountInMaximum: bigint },
-  call: RawCall,
-): SwapStep | null {
-  const { amountOut, amountInMaximum } = params;
-  return swap({ ...params, exact: 'output', amountIn: amountInMaximum, amountOut }, call);
-}
-
-function swap(
-  params: Common & Pick<SwapStep, 'exact' | 'amountIn' | 'amountOut'>,
-  call: RawCall,
-): SwapStep | null {
-  const { exact, amountIn, amountOut, hops } = params;
-  if (hops === null) return null;
-  const recipient = recipientOf(lower(params.recipient), call);
-  return { kind: 'swap', exact, amountIn, amountOut, hops, recipient, deadline: null, unread: [] };
 }
 
 function recipientOf(named: Address, call: RawCall): Address {

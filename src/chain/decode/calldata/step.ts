@@ -1,13 +1,14 @@
 import type { Abi } from 'viem';
-import type { Hop, SwapAction } from '../../../core/intent/action.ts';
+import type { SwapAction } from '../../../core/intent/action.ts';
 import type { Address, Hex } from '../../../core/primitives.ts';
-import type { RawCall } from './family.ts';
+import { lower, type RawCall } from './family.ts';
+import type { Hops } from './path.ts';
 
 /** One swap inside a router call; `amountIn` is `balance` where the router spends all it holds of the token. */
 export interface SwapStep {
   readonly kind: 'swap';
   readonly exact: SwapAction['exact'];
-  readonly hops: readonly [Hop, ...Hop[]];
+  readonly hops: Hops;
   readonly amountIn: bigint | 'balance';
   readonly amountOut: bigint;
   /** The router's own address where it keeps the proceeds for a later step. */
@@ -45,4 +46,51 @@ export interface NamedStep {
 export interface StepFamily {
   readonly abi: Abi;
   readonly read: (data: Hex, call: RawCall) => Step | null;
+}
+
+interface SwapParams {
+  readonly recipient: string;
+  readonly deadline?: bigint;
+}
+
+/** An exact-input swap as V3 routers write it; null without a readable path. */
+export function inputStep(
+  params: SwapParams & { readonly amountIn: bigint; readonly amountOutMinimum: bigint },
+  hops: Hops | null,
+): SwapStep | null {
+  if (hops === null) return null;
+  return {
+    kind: 'swap',
+    exact: 'input',
+    hops,
+    amountIn: params.amountIn,
+    amountOut: params.amountOutMinimum,
+    recipient: lower(params.recipient),
+    deadline: params.deadline ?? null,
+    unread: [],
+  };
+}
+
+/** An exact-output swap as V3 routers write it; null without a readable path. */
+export function outputStep(
+  params: SwapParams & {
+    readonly amountOut: bigint;
+    readonly amountInMaximum: bigint;
+    readonly sqrtPriceLimitX96?: bigint;
+  },
+  hops: Hops | null,
+): SwapStep | null {
+  if (hops === null) return null;
+  // With a price limit the router no longer insists on the whole output.
+  const limited = (params.sqrtPriceLimitX96 ?? 0n) !== 0n;
+  return {
+    kind: 'swap',
+    exact: 'output',
+    hops,
+    amountIn: params.amountInMaximum,
+    amountOut: params.amountOut,
+    recipient: lower(params.recipient),
+    deadline: params.deadline ?? null,
+    unread: limited ? ['sqrtPriceLimitX96'] : [],
+  };
 }

@@ -1,24 +1,25 @@
 import { parseAbi } from 'viem';
-import type { Hop, SwapAction } from '../../../core/intent/action.ts';
+import type { SwapAction } from '../../../core/intent/action.ts';
 import { type Asset, NATIVE } from '../../../core/primitives.ts';
 import { decodeBy, type Family, lower, type RawCall, type Reading, readingOf } from './family.ts';
+import { v2Hops } from './path.ts';
 
 const abi = parseAbi([
   'function swapExactTokensForTokens(uint256 amountIn, uint256 amountOutMin, address[] path, address to, uint256 deadline)',
   'function swapTokensForExactTokens(uint256 amountOut, uint256 amountInMax, address[] path, address to, uint256 deadline)',
-  'function swapExactETHForTokens(uint256 amountOutMin, address[] path, address to, uint256 deadline)',
+  'function swapExactETHForTokens(uint256 amountOutMin, address[] path, address to, uint256 deadline) payable',
   'function swapTokensForExactETH(uint256 amountOut, uint256 amountInMax, address[] path, address to, uint256 deadline)',
   'function swapExactTokensForETH(uint256 amountIn, uint256 amountOutMin, address[] path, address to, uint256 deadline)',
-  'function swapETHForExactTokens(uint256 amountOut, address[] path, address to, uint256 deadline)',
+  'function swapETHForExactTokens(uint256 amountOut, address[] path, address to, uint256 deadline) payable',
   'function swapExactTokensForTokensSupportingFeeOnTransferTokens(uint256 amountIn, uint256 amountOutMin, address[] path, address to, uint256 deadline)',
-  'function swapExactETHForTokensSupportingFeeOnTransferTokens(uint256 amountOutMin, address[] path, address to, uint256 deadline)',
+  'function swapExactETHForTokensSupportingFeeOnTransferTokens(uint256 amountOutMin, address[] path, address to, uint256 deadline) payable',
   'function swapExactTokensForETHSupportingFeeOnTransferTokens(uint256 amountIn, uint256 amountOutMin, address[] path, address to, uint256 deadline)',
 ]);
 
 /** The router of Uniswap V2, at any address: its forks kept the functions. */
 export const uniswapV2: Family = { abi, read };
 
-/** The arguments of one swap, whatever their order; `nativeIn` and `nativeOut` where the router wraps. */
+/** The arguments of one swap, whatever their order; `native` names the side the router wraps or unwraps. */
 interface V2Swap {
   readonly exact: SwapAction['exact'];
   readonly amountIn: bigint;
@@ -31,10 +32,10 @@ interface V2Swap {
 
 function read(call: RawCall): Reading | null {
   const swap = swapOf(call);
-  const hops = swap === null ? null : v2Hops(swap.path);
-  const first = hops?.[0];
-  const last = hops?.at(-1);
-  if (swap === null || !hops || !first || !last) return null;
+  const hops = swap && v2Hops(swap.path);
+  if (swap === null || hops === null) return null;
+  const [first] = hops;
+  const last = hops.at(-1) ?? first;
   const assetIn: Asset = swap.native === 'in' ? NATIVE : first.tokenIn;
   const assetOut: Asset = swap.native === 'out' ? NATIVE : last.tokenOut;
   return readingOf({
@@ -46,7 +47,7 @@ function read(call: RawCall): Reading | null {
     amountOut: swap.amountOut.toString(),
     recipient: lower(swap.to),
     deadline: swap.deadline.toString(),
-    hops,
+    hops: [...hops],
   });
 }
 
@@ -78,14 +79,4 @@ function swapOf(call: RawCall): V2Swap | null {
       return { exact: 'output', amountIn: call.value, amountOut, path, to, deadline, native: 'in' };
     }
   }
-}
-
-/** The pools along a path of token addresses; null when the path names fewer than two. */
-export function v2Hops(path: readonly string[]): Hop[] | null {
-  const tokens = path.map(lower);
-  const hops = tokens.flatMap((tokenOut, i): Hop[] => {
-    const tokenIn = tokens[i - 1];
-    return tokenIn === undefined ? [] : [{ venue: 'v2', tokenIn, tokenOut, feePpm: null }];
-  });
-  return hops.length === 0 ? null : hops;
 }

@@ -27,7 +27,7 @@ export function wrappedNativeOf(chainId: number): Address | null {
   return WRAPPED_NATIVE[chainId] ?? null;
 }
 
-const abi = parseAbi(['function deposit()', 'function withdraw(uint256 amount)']);
+const abi = parseAbi(['function deposit() payable', 'function withdraw(uint256 amount)']);
 
 /** `deposit` and `withdraw` of a listed wrapper; elsewhere these functions can mean anything. */
 export const wrappedNative: Family = { abi, applies, read };

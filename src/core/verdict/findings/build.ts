@@ -17,7 +17,11 @@ export function finding(
 }
 
 /** A figure counted in `unit`. */
-export function figure(name: string, value: string | number, unit: Exclude<Evidence['unit'], 'token'>): Evidence {
+export function figure(
+  name: string,
+  value: string | number,
+  unit: Exclude<Evidence['unit'], 'token'>,
+): Evidence {
   return { name, value, unit, token: null };
 }
 

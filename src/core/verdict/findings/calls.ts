@@ -2,8 +2,8 @@ import type { Call, CallsIntent } from '../../intent/intent.ts';
 import { NATIVE } from '../../primitives.ts';
 import { UNLIMITED_FROM } from '../outcome.ts';
 import type { Finding } from '../verdict.ts';
-import { amount, figure, finding, REFUSE } from './build.ts';
 import { type Grant, grantFindings } from './approval.ts';
+import { amount, figure, finding, REFUSE } from './build.ts';
 import { type CheckContext, counterpartyOf } from './context.ts';
 import { swapFindings } from './swap.ts';
 
@@ -44,11 +44,15 @@ function grantsOf({ intent, outcome }: CheckContext<CallsIntent>): Grant[] {
     .flatMap((action) => {
       if (action.kind === 'approve') {
         const unlimited = BigInt(action.amount) >= UNLIMITED_FROM;
-        return [{ token: action.token, spender: action.spender, after: action.amount, unlimited, signed: false }];
+        return [
+          { token: action.token, spender: action.spender, after: action.amount, unlimited, signed: false },
+        ];
       }
       if (action.kind === 'approve-all') {
         const after = action.approved ? null : '0';
-        return [{ token: action.token, spender: action.spender, after, unlimited: action.approved, signed: false }];
+        return [
+          { token: action.token, spender: action.spender, after, unlimited: action.approved, signed: false },
+        ];
       }
       return [];
     });

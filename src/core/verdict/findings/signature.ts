@@ -1,8 +1,8 @@
 import type { SignatureIntent } from '../../intent/intent.ts';
 import { UNLIMITED_FROM } from '../outcome.ts';
 import type { Finding } from '../verdict.ts';
-import { finding, REFUSE } from './build.ts';
 import { grantFindings } from './approval.ts';
+import { finding, REFUSE } from './build.ts';
 import type { CheckContext } from './context.ts';
 
 function hostOf(origin: string): string {
@@ -20,7 +20,12 @@ function contentFindings({ intent, snapshot }: CheckContext<SignatureIntent>): F
       const host = hostOf(intent.origin);
       return host === '' || content.domain.toLowerCase() === host
         ? []
-        : [finding('sign-in-wrong-site', 'warning', { params: { domain: content.domain, host }, remedy: REFUSE })];
+        : [
+            finding('sign-in-wrong-site', 'warning', {
+              params: { domain: content.domain, host },
+              remedy: REFUSE,
+            }),
+          ];
     }
     case 'permit':
       return content.grants.flatMap(({ token, amount }) =>

@@ -19,7 +19,8 @@ export function snapshotFindings({ snapshot, policy, nowMs }: CheckContext): Fin
     }
   }
   for (const token of snapshot.tokens) {
-    if (token.suspicious) findings.push(finding('suspicious-token-name', 'notice', { params: { token: token.address } }));
+    if (token.suspicious)
+      findings.push(finding('suspicious-token-name', 'notice', { params: { token: token.address } }));
   }
   return findings;
 }

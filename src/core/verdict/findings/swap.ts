@@ -1,9 +1,12 @@
 import type { CallsIntent } from '../../intent/intent.ts';
-import type { Policy } from '../../policy/policy.ts';
 import { significant } from '../../math/ratio.ts';
+import type { Policy } from '../../policy/policy.ts';
 import type { Finding, SwapOutcome } from '../verdict.ts';
 import { amount, figure, finding, levelAt, REFUSE } from './build.ts';
 import { type CheckContext, counterpartyOf } from './context.ts';
+
+/** A minimum below a thousandth of what is expected protects nothing: pages that mean "none" often write 1. */
+const NO_MINIMUM_SHARE = 1_000n;
 
 function impactFindings(swap: SwapOutcome, policy: Policy): Finding[] {
   if (swap.impactBps === null) return [];
@@ -22,7 +25,8 @@ function impactFindings(swap: SwapOutcome, policy: Policy): Finding[] {
 }
 
 function toleranceFindings(swap: SwapOutcome, policy: Policy): Finding[] {
-  if (swap.exact === 'input' && BigInt(swap.worstOut) === 0n) {
+  const accepted = BigInt(swap.worstOut) * NO_MINIMUM_SHARE;
+  if (swap.exact === 'input' && accepted <= BigInt(swap.expectedOut)) {
     return [
       finding('no-minimum', 'stop', {
         evidence: [amount('expected', swap.expectedOut, swap.assetOut)],

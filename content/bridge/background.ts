@@ -1,0 +1,97 @@
+import { BRIDGE_PORT, type BridgeDecision, type BridgeMessage } from '../../src/protocol/bridge.ts';
+
+interface RuntimePort {
+  readonly postMessage: (message: unknown) => void;
+  readonly disconnect: () => void;
+  readonly onMessage: { readonly addListener: (listener: (message: unknown) => void) => void };
+  readonly onDisconnect: { readonly addListener: (listener: () => void) => void };
+}
+
+interface Runtime {
+  readonly id?: string;
+  readonly connect: (info: { readonly name: string }) => RuntimePort;
+}
+
+/** What the owner of a connection to the background provides. */
+export interface BackgroundEvents {
+  readonly onDecision: (decision: BridgeDecision) => void;
+  /** The holds a new port must hear of first. */
+  readonly undecided: () => readonly BridgeMessage[];
+  /** The extension is gone or does not answer: nothing sent arrives any more. */
+  readonly onLost: () => void;
+}
+
+/** The connection to the background: opened by the first message, and again while a hold is undecided. */
+export interface Background {
+  readonly send: (message: BridgeMessage) => void;
+  /** Closes the port; a later message opens a new one. */
+  readonly close: () => void;
+}
+
+const RETRY_AFTER_MS = [50, 200, 500, 1_000, 2_000] as const;
+/** A port that lived this long was a working one: failures are counted anew after it. */
+const STEADY_MS = 5_000;
+
+/** Prepares a connection to the background; nothing is opened yet. */
+export function connectBackground(events: BackgroundEvents): Background {
+  let port: RuntimePort | null = null;
+  let openedAt = 0;
+  let failures = 0;
+
+  const dropped = (closed: RuntimePort): void => {
+    if (port !== closed) return;
+    port = null;
+    if (events.undecided().length === 0) return;
+    if (Date.now() - openedAt > STEADY_MS) failures = 0;
+    const delay = RETRY_AFTER_MS[failures];
+    failures += 1;
+    if (delay === undefined) events.onLost();
+    else setTimeout(() => port === null && events.undecided().length > 0 && open(), delay);
+  };
+
+  const post = (target: RuntimePort, message: BridgeMessage): void => {
+    try {
+      target.postMessage(message);
+    } catch {
+      dropped(target);
+    }
+  };
+
+  const open = (): void => {
+    try {
+      const opened = runtime().connect({ name: BRIDGE_PORT });
+      opened.onMessage.addListener((message) => {
+        failures = 0;
+        events.onDecision(message as BridgeDecision);
+      });
+      opened.onDisconnect.addListener(() => dropped(opened));
+      openedAt = Date.now();
+      port = opened;
+    } catch {
+      events.onLost();
+      return;
+    }
+    for (const message of events.undecided()) if (port !== null) post(port, message);
+  };
+
+  return {
+    send: (message) => {
+      const wasOpen = port !== null;
+      if (!wasOpen) open();
+      // A new port has just been told of every undecided hold.
+      if (port !== null && (wasOpen || message.type !== 'hold')) post(port, message);
+    },
+    close: () => {
+      const closing = port;
+      port = null;
+      closing?.disconnect();
+    },
+  };
+}
+
+function runtime(): Runtime {
+  const scope = globalThis as { browser?: { runtime: Runtime }; chrome?: { runtime: Runtime } };
+  const api = (scope.browser ?? scope.chrome)?.runtime;
+  if (api?.id === undefined) throw new Error('the extension is gone');
+  return api;
+}

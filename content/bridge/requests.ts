@@ -1,0 +1,101 @@
+import type { BridgeDecision, BridgeMessage } from '../../src/protocol/bridge.ts';
+import {
+  type AnswerMessage,
+  type DecideMessage,
+  DISCONNECTED,
+  type HoldMessage,
+  INVALID_PARAMS,
+} from '../../src/protocol/gate.ts';
+import { connectBackground } from './background.ts';
+import { checkGateMessage } from './check.ts';
+
+/** Requests of one document that may wait at the same time. */
+const MAX_WAITING = 100;
+
+const LOST = 'Fillsight was updated or stopped. Reload the page and try again.';
+const LEFT = 'The page was left while this request was waiting.';
+const TOO_MANY = 'Too many requests of this page are waiting. Decide those first.';
+
+/** Carries requests of one document to the background, and each decision back to the gate once. */
+export interface Requests {
+  /** Takes what the gate said. */
+  readonly receive: (data: unknown) => void;
+  /** Refuses everything that waits, because the document is put aside. */
+  readonly leave: () => void;
+}
+
+/** Serves the gate that `toGate` reaches. */
+export function serveGate(toGate: (decision: DecideMessage) => void): Requests {
+  const waiting = new Map<string, { readonly gateId: number; readonly message: BridgeMessage }>();
+  const released = new Map<number, string>();
+  let lastGateId = 0;
+  let lost = false;
+
+  const refuse = (id: number, code: number, message: string): void =>
+    toGate({ type: 'decide', id, decision: 'reject', code, message });
+
+  const refuseAll = (message: string): void => {
+    const gateIds = [...waiting.values()].map(({ gateId }) => gateId);
+    waiting.clear();
+    for (const gateId of gateIds) refuse(gateId, DISCONNECTED, message);
+  };
+
+  const background = connectBackground({
+    undecided: () => [...waiting.values()].map(({ message }) => message),
+    onDecision: ({ type, id, decision, code, message }: BridgeDecision) => {
+      const held = waiting.get(id);
+      if (type !== 'decide' || held === undefined) return;
+      waiting.delete(id);
+      if (decision === 'release') released.set(held.gateId, id);
+      toGate({ type, id: held.gateId, decision, code, message });
+    },
+    onLost: () => {
+      lost = true;
+      refuseAll(LOST);
+    },
+  });
+
+  const hold = (held: HoldMessage): void => {
+    // The gate counts up: a number that comes again is not a new request.
+    if (held.id <= lastGateId) return;
+    lastGateId = held.id;
+    const refusal = lost ? LOST : waiting.size >= MAX_WAITING ? TOO_MANY : null;
+    if (refusal !== null) {
+      refuse(held.id, DISCONNECTED, refusal);
+      return;
+    }
+    const id = crypto.randomUUID();
+    const message = { ...held, id, accounts: held.accounts === null ? null : [...held.accounts] };
+    waiting.set(id, { gateId: held.id, message });
+    background.send(message);
+  };
+
+  const answer = ({ id: gateId, ok, result, errorCode }: AnswerMessage): void => {
+    const id = released.get(gateId);
+    if (id === undefined || lost) return;
+    released.delete(gateId);
+    background.send({ type: 'answer', id, ok, result, errorCode });
+  };
+
+  return {
+    receive: (data) => {
+      const checked = checkGateMessage(data);
+      switch (checked?.type) {
+        case 'hold':
+          return hold(checked.message);
+        case 'answer':
+          return answer(checked.message);
+        case 'add-chain':
+          return lost ? undefined : background.send({ type: 'add-chain', params: checked.message.params });
+        case 'unreadable':
+          return refuse(checked.id, INVALID_PARAMS, checked.reason);
+        case undefined:
+          return undefined;
+      }
+    },
+    leave: () => {
+      refuseAll(LEFT);
+      background.close();
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { say } from '../../src/platform/i18n.ts';
+import type { ConfirmItem } from '../../src/protocol/confirm.ts';
+import { HoldButton } from './hold-button.tsx';
+import type { GuardHandle } from './use-guard.ts';
+import type { View } from './view.ts';
+
+interface ActionsProps {
+  readonly view: View;
+  readonly guard: GuardHandle;
+  readonly onRefuse: () => void;
+  readonly onRelease: () => void;
+}
+
+/** The two answers, always in the same place. Refusing needs no patience; approving does. */
+export function Actions({ view, guard, onRefuse, onRelease }: ActionsProps) {
+  const { item, decided } = view;
+  if (item === null) return null;
+  const waiting = waitingWords(item.waiting);
+  return (
+    <footer class="actions">
+      {waiting !== '' && (
+        <p class="small" data-testid="waiting">
+          {waiting}
+        </p>
+      )}
+      <div class="buttons">
+        <button
+          type="button"
+          class="button button-refuse"
+          data-testid="refuse"
+          disabled={decided !== null}
+          onClick={(event) => event.isTrusted && onRefuse()}
+        >
+          {decided === 'refuse' ? say('confirm_decided_refuse') : say('confirm_refuse')}
+        </button>
+        {item.passing === 'hold' && item.verdict !== null ? (
+          <HoldButton key={item.id} item={item} decided={decided} guard={guard} onRelease={onRelease} />
+        ) : (
+          <SendButton view={view} guard={guard} onRelease={onRelease} />
+        )}
+      </div>
+      <p class="small" data-testid="endpoint">
+        {sawWords(item)}
+      </p>
+    </footer>
+  );
+}
+
+function SendButton({ view, guard, onRelease }: Omit<ActionsProps, 'onRefuse'>) {
+  const { item, decided } = view;
+  return (
+    <button
+      type="button"
+      class="button button-send"
+      data-testid="send"
+      aria-disabled={!guard.armed}
+      onPointerDown={guard.press}
+      onPointerCancel={guard.lift}
+      onKeyDown={guard.press}
+      onClick={(event) => {
+        const admitted = guard.admits(event);
+        guard.lift();
+        if (admitted) onRelease();
+      }}
+    >
+      {decided === 'release' ? say('confirm_decided_release') : sendWords(item)}
+    </button>
+  );
+}
+
+function sendWords(item: ConfirmItem | null): string {
+  const act = item?.intent?.kind === 'signature' ? 'sign' : 'send';
+  const coverage = item?.verdict?.coverage;
+  const unchecked = coverage === 'not-checked' || coverage === 'timed-out';
+  return say(unchecked ? `confirm_${act}_unchecked` : `confirm_${act}`);
+}
+
+function waitingWords(waiting: number): string {
+  if (waiting === 0) return '';
+  return waiting === 1 ? say('confirm_waiting_one') : say('confirm_waiting_many', [String(waiting)]);
+}
+
+function sawWords({ verdict }: ConfirmItem): string {
+  if (verdict === null) return say('confirm_checking');
+  return verdict.endpoint === null ? say('confirm_host_none') : say('confirm_host_saw', [verdict.endpoint]);
+}

@@ -1,0 +1,100 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { say } from '../../src/platform/i18n.ts';
+import type { ConfirmItem } from '../../src/protocol/confirm.ts';
+import { headline, signedText } from '../../src/words/index.ts';
+import { Prose } from '../parts/prose.tsx';
+import { VerdictBody } from '../parts/verdict-body.tsx';
+import { Actions } from './actions.tsx';
+import { Announcer } from './announcer.tsx';
+import { WindowHeader } from './header.tsx';
+import { SignedText } from './signed-text.tsx';
+import { Skeleton } from './skeleton.tsx';
+import type { GuardHandle } from './use-guard.ts';
+import { stateOf, type View } from './view.ts';
+
+/** What the window needs; `sinceMs` is the time since the verdict on screen came. */
+export interface WindowProps {
+  readonly view: View;
+  readonly guard: GuardHandle;
+  readonly sinceMs: number;
+  readonly onRefuse: () => void;
+  readonly onRelease: () => void;
+}
+
+/** The whole window. Its root names the state for assistive tools and tests; focus starts on no button. */
+export function Window({ view, guard, sinceMs, onRefuse, onRelease }: WindowProps) {
+  const { item } = view;
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => root.current?.focus(), [item?.id]);
+  useEffect(() => {
+    const level = item?.verdict == null ? say('confirm_checking') : say(`level_${item.verdict.level}`);
+    document.title = say('confirm_window_title', [level]);
+  }, [item?.verdict?.level]);
+
+  return (
+    <div
+      ref={root}
+      class="window"
+      role="alertdialog"
+      aria-modal="true"
+      aria-labelledby="headline"
+      tabIndex={-1}
+      data-testid="confirm-root"
+      data-state={stateOf(view)}
+      data-armed={guard.armed}
+      data-id={item?.id}
+      data-revision={item?.revision}
+      data-level={item?.verdict?.level}
+      data-coverage={item?.verdict?.coverage}
+    >
+      {item === null ? (
+        <h1 id="headline">{say('confirm_connecting')}</h1>
+      ) : (
+        <>
+          <Request item={item} sinceMs={sinceMs} onRefuse={onRefuse} />
+          <Actions view={view} guard={guard} onRefuse={onRefuse} onRelease={onRelease} />
+        </>
+      )}
+      <Announcer item={item} />
+    </div>
+  );
+}
+
+function Request(props: {
+  readonly item: ConfirmItem;
+  readonly sinceMs: number;
+  readonly onRefuse: () => void;
+}) {
+  const { item, sinceMs, onRefuse } = props;
+  const { intent, verdict } = item;
+  return (
+    <div class="scroll">
+      <WindowHeader item={item} sinceMs={sinceMs} />
+      <h1 id="headline" data-testid="headline">
+        <Prose text={headlineOf(item)} />
+      </h1>
+      {item.askedAgain && (
+        <p class="asked-again" data-testid="asked-again">
+          {say('confirm_asked_again')}
+        </p>
+      )}
+      {intent?.kind === 'signature' && <SignedText text={signedText(intent)} />}
+      {verdict === null ? (
+        <Skeleton />
+      ) : (
+        <VerdictBody intent={intent} verdict={verdict} onRemedy={onRefuse} request={requestLine(item)} />
+      )}
+    </div>
+  );
+}
+
+function headlineOf({ intent, verdict }: ConfirmItem): string {
+  if (verdict === null) return say('headline_checking');
+  return intent === null ? say('headline_unreadable') : headline(intent, verdict, say);
+}
+
+function requestLine({ method, walletName }: ConfirmItem): string {
+  return walletName === null
+    ? say('confirm_request', [method])
+    : say('confirm_request_from', [method, walletName]);
+}

@@ -1,0 +1,48 @@
+import type { Intent } from '../../src/core/intent/intent.ts';
+import { rankOf } from '../../src/core/verdict/levels.ts';
+import type { Finding, Verdict } from '../../src/core/verdict/verdict.ts';
+import { say } from '../../src/platform/i18n.ts';
+import { outcomeRows } from '../../src/words/index.ts';
+import { CoverageCard } from './coverage-card.tsx';
+import { FindingCard, QuietCard } from './finding-card.tsx';
+import { Notes } from './notes.tsx';
+import { VerdictRows } from './rows.tsx';
+
+/** What a verdict shows; `onRemedy` is null where nothing can be refused, `request` names where it came from. */
+export interface VerdictBodyProps {
+  readonly intent: Intent | null;
+  readonly verdict: Verdict;
+  readonly onRemedy: (() => void) | null;
+  readonly request: string | null;
+}
+
+/** A verdict from the most to the least urgent: gaps, a stop, the figures, the worst finding, the rest folded. */
+export function VerdictBody({ intent, verdict, onRemedy, request }: VerdictBodyProps) {
+  const { open, folded } = splitFindings(verdict.findings);
+  const card =
+    open === null ? null : <FindingCard key="card" finding={open} verdict={verdict} onRemedy={onRemedy} />;
+  const first = open?.level === 'stop';
+  return (
+    <>
+      {verdict.coverage !== 'checked' && <CoverageCard verdict={verdict} />}
+      {first && card}
+      <VerdictRows rows={outcomeRows(intent, verdict, say)} />
+      {!first && card}
+      {open === null && verdict.coverage === 'checked' && <QuietCard verdict={verdict} />}
+      <Notes verdict={verdict} findings={folded} request={request} />
+    </>
+  );
+}
+
+/** The one finding that stands open, the worst from a notice up, and those folded away. */
+function splitFindings(findings: readonly Finding[]): {
+  readonly open: Finding | null;
+  readonly folded: readonly Finding[];
+} {
+  // The card on coverage already says why nothing was simulated.
+  const own = findings.filter((finding) => finding.code !== 'not-simulated');
+  const [first, ...rest] = own;
+  return first === undefined || rankOf(first.level) < rankOf('notice')
+    ? { open: null, folded: own }
+    : { open: first, folded: rest };
+}

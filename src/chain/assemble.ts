@@ -1,0 +1,88 @@
+import type { CallsIntent } from '../core/intent/intent.ts';
+import type { Address } from '../core/primitives.ts';
+import type { Allowance, Balance, Snapshot } from '../core/snapshot/snapshot.ts';
+import { blankSnapshot } from './blank.ts';
+import { chainInfo } from './chains.ts';
+import { type AccountReading, describeCounterparties } from './counterparties.ts';
+import type { Endpoint } from './endpoint.ts';
+import type { ChainFacts } from './memory.ts';
+import { missingOf } from './missing.ts';
+import type { Needs } from './needs.ts';
+import { holdingRead, unsignedBytes } from './plan.ts';
+import { poolsBefore } from './pools.ts';
+import { accountOf, allowanceRead, l1FeeRead, type ReadAnswers, uintOf } from './reads.ts';
+import { partsOfRound, type RoundAnswer } from './round.ts';
+import type { Simulation } from './simulation.ts';
+import { tokenOf } from './tokens.ts';
+
+/** What a snapshot is put together from. */
+export interface Findings {
+  readonly intent: CallsIntent;
+  readonly endpoint: Endpoint;
+  readonly takenAtMs: number;
+  readonly needs: Needs;
+  readonly facts: ChainFacts;
+  readonly round: RoundAnswer;
+  readonly simulation: Simulation;
+  readonly usedBefore: (address: Address) => boolean;
+}
+
+/** Puts what a simulation and the reads around it gave into a snapshot. */
+export function assemble(found: Findings): Snapshot {
+  const { intent, needs, facts, round, simulation } = found;
+  const logs = simulation.calls.flatMap((call) => call.logs);
+  const { counterparties, missing: strangers } = describeCounterparties(readingsOf(found), {
+    chainId: intent.chainId,
+    usedBefore: found.usedBefore,
+  });
+  const read = {
+    ...partsOfRound(round),
+    calls: [...simulation.calls],
+    tokens: needs.tokens.map((token) => tokenOf(token, simulation.after, facts)),
+    balances: needs.holdings.flatMap((holding) => balanceOf(holding, simulation) ?? []),
+    allowances: needs.grants.map((grant) => allowanceOf(grant, simulation)),
+    pools: poolsBefore(logs, simulation.before, facts),
+    counterparties,
+    l1FeeWei: l1FeeOf(intent, simulation.before),
+  };
+  const snapshot: Snapshot = {
+    ...blankSnapshot(intent, { endpoint: found.endpoint.host, takenAtMs: found.takenAtMs }),
+    ...read,
+  };
+  return { ...snapshot, missing: [...missingOf({ snapshot, intent, needs, logs }), ...strangers] };
+}
+
+function readingsOf({ needs, round, simulation }: Findings): readonly AccountReading[] {
+  return needs.counterparties.map((address) => ({
+    address,
+    state: accountOf(simulation.before, address),
+    nonce: round.nonces.get(address) ?? null,
+  }));
+}
+
+function balanceOf(holding: Needs['holdings'][number], simulation: Simulation): Balance | null {
+  const before = amountOf(holding, simulation.before);
+  const after = amountOf(holding, simulation.after);
+  if (before === null || after === null) return null;
+  return { ...holding, before: before.toString(), after: after.toString() };
+}
+
+function amountOf(holding: Needs['holdings'][number], answers: ReadAnswers): bigint | null {
+  if (holding.token === null) return accountOf(answers, holding.holder)?.balanceWei ?? null;
+  return uintOf(answers, holdingRead(holding));
+}
+
+function allowanceOf(grant: Needs['grants'][number], simulation: Simulation): Allowance {
+  const read = allowanceRead(grant);
+  return {
+    ...grant,
+    before: uintOf(simulation.before, read)?.toString() ?? null,
+    after: uintOf(simulation.after, read)?.toString() ?? null,
+  };
+}
+
+function l1FeeOf(intent: CallsIntent, answers: ReadAnswers): string | null {
+  const { l1FeeOracle } = chainInfo(intent.chainId);
+  if (l1FeeOracle === null) return null;
+  return uintOf(answers, l1FeeRead(l1FeeOracle, unsignedBytes(intent)))?.toString() ?? null;
+}

@@ -1,0 +1,30 @@
+import type { Intent } from '../core/intent/intent.ts';
+import type { Snapshot } from '../core/snapshot/snapshot.ts';
+import { chainInfo } from './chains.ts';
+
+/** A snapshot of an intent's chain in which nothing was read yet. */
+export function blankSnapshot(
+  intent: Intent,
+  { endpoint, takenAtMs }: { readonly endpoint: string | null; readonly takenAtMs: number },
+): Snapshot {
+  return {
+    version: 1,
+    kind: 'chain',
+    chainId: intent.chainId,
+    endpoint,
+    takenAtMs,
+    block: null,
+    nativeSymbol: chainInfo(intent.chainId).nativeSymbol,
+    calls: [],
+    tokens: [],
+    balances: [],
+    allowances: [],
+    pools: [],
+    counterparties: [],
+    gasPriceWei: null,
+    l1FeeWei: null,
+    accountBalanceWei: null,
+    failure: null,
+    missing: [],
+  };
+}

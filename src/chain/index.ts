@@ -1,0 +1,4 @@
+export { type ChainInfo, chainInfo, endpointFor, listedChains } from './chains.ts';
+export { type EndpointTestOptions, testEndpoint } from './endpoint-test.ts';
+export { type ChainMemory, createChainMemory } from './memory.ts';
+export { type SnapshotOptions, takeSnapshot } from './take-snapshot.ts';

@@ -1,0 +1,58 @@
+import type { CallsIntent } from '../core/intent/intent.ts';
+import type { Address } from '../core/primitives.ts';
+import type { Snapshot } from '../core/snapshot/snapshot.ts';
+import { blankSnapshot } from './blank.ts';
+import {
+  type AccountReading,
+  accountQuestions,
+  accountReadings,
+  describeCounterparties,
+} from './counterparties.ts';
+import type { Endpoint } from './endpoint.ts';
+import { EndpointFault } from './endpoint-fault.ts';
+import { failureOf } from './failure.ts';
+import { askAll } from './json-rpc.ts';
+import type { Needs } from './needs.ts';
+import { partsOfRound, type Refusal, type RoundAnswer } from './round.ts';
+
+/** What is known when an endpoint answered but did not simulate. */
+export interface Unsimulated {
+  readonly intent: CallsIntent;
+  readonly endpoint: Endpoint;
+  readonly takenAtMs: number;
+  readonly needs: Needs;
+  readonly round: RoundAnswer;
+  readonly refusal: Refusal;
+  readonly usedBefore: (address: Address) => boolean;
+}
+
+/** The snapshot of calls that were not simulated: the reason, and who the counterparties are, in one more round trip. */
+export async function unsimulated(known: Unsimulated): Promise<Snapshot> {
+  const { intent, endpoint, round, refusal } = known;
+  const { host } = endpoint;
+  const described = describeCounterparties(await readAccounts(endpoint, known.needs.counterparties), {
+    chainId: intent.chainId,
+    usedBefore: known.usedBefore,
+  });
+  return {
+    ...blankSnapshot(intent, { endpoint: host, takenAtMs: known.takenAtMs }),
+    ...partsOfRound(round),
+    ...described,
+    failure: failureOf(refusal, { intent, round, endpoint: host }),
+  };
+}
+
+async function readAccounts(
+  endpoint: Endpoint,
+  addresses: readonly Address[],
+): Promise<readonly AccountReading[]> {
+  if (addresses.length === 0) return [];
+  try {
+    return accountReadings(addresses, await askAll(endpoint, addresses.flatMap(accountQuestions)));
+  } catch (error) {
+    // The reason why nothing was simulated matters more than this second fault.
+    if (error instanceof EndpointFault)
+      return addresses.map((address) => ({ address, state: null, nonce: null }));
+    throw error;
+  }
+}

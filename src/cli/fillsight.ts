@@ -1,0 +1,112 @@
+import * as v from 'valibot';
+import { createChainMemory, readChainId, takeSnapshot } from '../chain/index.ts';
+import { FillsightError, MalformedRequestError } from '../core/errors.ts';
+import type { Intent } from '../core/intent/intent.ts';
+import { canonicalJson, type Json } from '../core/json.ts';
+import { DEFAULT_POLICY, type Policy, PolicySchema } from '../core/policy/policy.ts';
+import { type Snapshot, SnapshotSchema } from '../core/snapshot/snapshot.ts';
+import { simulate } from '../core/verdict/simulate.ts';
+import { malformedVerdict, unjudgedVerdict } from '../core/verdict/unjudged.ts';
+import type { Verdict } from '../core/verdict/verdict.ts';
+import { type Arguments, readArguments, USAGE, UsageError } from './arguments.ts';
+import { EXIT, exitCodeOf } from './exit-codes.ts';
+import { parseJson, readIntentFile } from './intent-file.ts';
+
+/** What the command may touch, passed in so that it runs the same in a test. */
+export interface World {
+  readFile(path: string): Promise<string>;
+  writeFile(path: string, text: string): Promise<void>;
+  print(text: string): void;
+  complain(text: string): void;
+  readonly fetch: typeof fetch;
+  nowMs(): number;
+}
+
+async function readInput(path: string, world: World): Promise<string> {
+  try {
+    return await world.readFile(path);
+  } catch {
+    throw new UsageError(`${path} cannot be read.`);
+  }
+}
+
+async function readParsed<S extends v.GenericSchema>(
+  path: string,
+  { schema, what, world }: { schema: S; what: string; world: World },
+): Promise<v.InferOutput<S>> {
+  const parsed = v.safeParse(schema, parseJson(await readInput(path, world), what));
+  if (!parsed.success) throw new UsageError(`${what} does not fit its schema: ${parsed.issues[0].message}`);
+  return parsed.output;
+}
+
+function snapshotOf(intent: Intent, { rpc, timeoutMs }: Arguments, world: World): Promise<Snapshot> {
+  return takeSnapshot(intent, {
+    endpoint: rpc,
+    fetch: world.fetch,
+    nowMs: world.nowMs,
+    signal: AbortSignal.timeout(timeoutMs),
+    memory: createChainMemory(),
+    usedBefore: () => false,
+  });
+}
+
+function readIntent(args: Arguments, world: World, text: string): Promise<Intent> {
+  const signal = AbortSignal.timeout(args.timeoutMs);
+  return readIntentFile(text, async () =>
+    args.rpc === null ? null : readChainId(args.rpc, { fetch: world.fetch, signal }),
+  );
+}
+
+/** A malformed request is judged too: it is what the page would have sent. */
+function verdictOnMalformed(error: MalformedRequestError): Verdict {
+  const said = { chainId: 1, code: error.code, params: error.params };
+  return error.code === 'chain-unknown' ? unjudgedVerdict(said) : malformedVerdict(said);
+}
+
+async function judge(args: Arguments, world: World): Promise<Verdict> {
+  const policy: Policy =
+    args.policyFile === null
+      ? DEFAULT_POLICY
+      : await readParsed(args.policyFile, { schema: PolicySchema, what: 'The policy', world });
+  const text = await readInput(args.intentFile, world);
+  try {
+    const intent = await readIntent(args, world, text);
+    const snapshot =
+      args.snapshotFile === null
+        ? await snapshotOf(intent, args, world)
+        : await readParsed(args.snapshotFile, { schema: SnapshotSchema, what: 'The snapshot', world });
+    // The clock of the snapshot, not of the replay: the same files give the same bytes on any day.
+    return simulate(intent, snapshot, { policy, nowMs: snapshot.takenAtMs });
+  } catch (error) {
+    if (error instanceof MalformedRequestError) return verdictOnMalformed(error);
+    throw error;
+  }
+}
+
+async function record(args: Arguments, world: World): Promise<number> {
+  const intent = await readIntent(args, world, await readInput(args.intentFile, world));
+  const snapshot = await snapshotOf(intent, args, world);
+  const text = `${canonicalJson(snapshot as Json)}\n`;
+  if (args.outFile === null) world.print(text);
+  else await world.writeFile(args.outFile, text);
+  return snapshot.failure === null ? EXIT.passed : EXIT.notChecked;
+}
+
+/** Runs one command line and returns its exit code; everything it prints goes through `world`. */
+export async function run(argv: readonly string[], world: World): Promise<number> {
+  try {
+    const args = readArguments(argv);
+    if (args.command === 'record') return await record(args, world);
+    const verdict = await judge(args, world);
+    world.print(`${canonicalJson(verdict as Json)}\n`);
+    return exitCodeOf(verdict, args);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      world.complain(`fillsight: ${error.message}\n\n${USAGE}\n`);
+      return EXIT.usage;
+    }
+    const sentence = error instanceof FillsightError ? error.message : `an internal fault: ${String(error)}`;
+    world.complain(`fillsight: ${sentence}\n`);
+    return error instanceof MalformedRequestError ? EXIT.usage : EXIT.fault;
+  }
+}

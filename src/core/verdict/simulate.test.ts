@@ -1,0 +1,271 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Intent } from '../intent/intent.ts';
+import { canonicalJson, type Json } from '../json.ts';
+import { interruptionOf } from '../policy/interruption.ts';
+import { DEFAULT_POLICY } from '../policy/policy.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import {
+  ACCOUNT,
+  approvalLog,
+  BLOCK_TIME_S,
+  counterparty,
+  NOW_MS,
+  ROUTER,
+  STRANGER,
+  signature,
+  snapshot,
+  swapCase,
+  transaction,
+  USDC,
+  WETH,
+} from './fixtures.ts';
+import { simulate } from './simulate.ts';
+import type { Verdict } from './verdict.ts';
+
+const ETH = 10n ** 18n;
+const DEEP = { reserve0: 10_000n * ETH, reserve1: 30_000_000n * 10n ** 6n };
+const half = (expected: bigint): bigint => (expected * 995n) / 1_000n;
+
+const judge = (intent: Intent, read: Snapshot, nowMs = NOW_MS): Verdict =>
+  simulate(intent, read, { policy: DEFAULT_POLICY, nowMs });
+const levels = (verdict: Verdict): string[] => verdict.findings.map(({ code, level }) => `${code}:${level}`);
+const asked = (intent: Intent, verdict: Verdict): string => interruptionOf(intent, verdict, DEFAULT_POLICY);
+
+describe('a decoded swap', () => {
+  it('default: an ordinary one passes with exact figures', () => {
+    const { intent, snapshot: read, expectedOut } = swapCase({ amountIn: ETH, pool: DEEP, minOut: half });
+    const verdict = judge(intent, read);
+    expect(verdict.outcome?.swaps).toEqual([
+      expect.objectContaining({
+        expectedIn: ETH.toString(),
+        expectedOut: expectedOut.toString(),
+        worstOut: half(expectedOut).toString(),
+        impactBps: 0.9969,
+        toleranceBps: 50,
+        poolFeeBps: 30,
+      }),
+    ]);
+    expect(verdict.outcome?.changes).toEqual([
+      { asset: WETH, tokenId: null, amount: (-ETH).toString() },
+      { asset: USDC, tokenId: null, amount: expectedOut.toString() },
+    ]);
+    expect([verdict.level, verdict.coverage, levels(verdict)]).toEqual(['info', 'checked', []]);
+    expect(asked(intent, verdict)).toBe('release');
+  });
+
+  it.each([
+    [90n, []],
+    [120n, ['price-impact:notice']],
+    [400n, ['price-impact:warning']],
+    [1_500n, ['price-impact:stop']],
+  ])('behavior: %s ETH into 10,000 gives %j', (size, expected) => {
+    const { intent, snapshot: read } = swapCase({ amountIn: size * ETH, pool: DEEP, minOut: half });
+    expect(levels(judge(intent, read))).toEqual(expected);
+  });
+
+  it.each([
+    [99n, []],
+    [98n, ['tolerance:notice']],
+    [94n, ['tolerance:warning']],
+    [1n, ['tolerance:warning']],
+    [0n, ['no-minimum:stop']],
+  ])('behavior: accepting %s %% of the outcome gives %j', (percent, expected) => {
+    const minOut = (out: bigint) => (out * percent) / 100n + 1n;
+    const { intent, snapshot: read } = swapCase({ amountIn: ETH, pool: DEEP, minOut });
+    expect(levels(judge(intent, read))).toEqual(expected);
+  });
+
+  it('behavior: proceeds to a stranger warn, to a fresh address stop, to a known one pass', () => {
+    const { intent, snapshot: read } = swapCase({
+      amountIn: ETH,
+      pool: DEEP,
+      minOut: half,
+      recipient: STRANGER,
+    });
+    const withRecipient = (changes: Parameters<typeof counterparty>[1]) =>
+      levels(judge(intent, { ...read, counterparties: [counterparty(STRANGER, changes)] }));
+    expect(withRecipient({})).toEqual(['recipient-not-sender:warning']);
+    expect(withRecipient({ hasCode: false, nonce: '0' })).toEqual(['recipient-not-sender:stop']);
+    expect(withRecipient({ hasCode: false, nonce: '0', balanceWei: '1' })).toEqual([
+      'recipient-not-sender:warning',
+    ]);
+    expect(withRecipient({ usedBefore: true })).toEqual([]);
+  });
+
+  it('behavior: a deadline that is over, and proceeds that do not arrive', () => {
+    const late = swapCase({ amountIn: ETH, pool: DEEP, minOut: half, deadline: BigInt(BLOCK_TIME_S - 5) });
+    expect(levels(judge(late.intent, late.snapshot))).toEqual(['deadline-passed:warning']);
+    const { intent, snapshot: read } = swapCase({ amountIn: ETH, pool: DEEP, minOut: half });
+    const stolen = read.balances.map((entry) =>
+      entry.token === USDC ? { ...entry, after: entry.before } : entry,
+    );
+    expect(levels(judge(intent, { ...read, balances: stolen }))).toEqual(['nothing-received:stop']);
+  });
+
+  it('behavior: without the pool’s state there is no impact, and the verdict says so', () => {
+    const { intent, snapshot: read } = swapCase({ amountIn: ETH, pool: DEEP, minOut: half });
+    const verdict = judge(intent, { ...read, pools: [] });
+    expect(verdict.outcome?.swaps[0]?.impactBps).toBeNull();
+    expect([verdict.coverage, asked(intent, verdict)]).toEqual(['partly-checked', 'click']);
+  });
+
+  it('behavior: impact never falls as the size grows', () => {
+    const size = fc.bigInt({ min: ETH / 1_000n, max: 5_000n * ETH });
+    fc.assert(
+      fc.property(size, size, (a, b) => {
+        const impact = (amountIn: bigint) => {
+          const { intent, snapshot: read } = swapCase({ amountIn, pool: DEEP, minOut: half });
+          return judge(intent, read).outcome?.swaps[0]?.impactBps ?? Number.NaN;
+        };
+        const [smaller, larger] = a < b ? [a, b] : [b, a];
+        expect(impact(smaller)).toBeLessThanOrEqual(impact(larger));
+      }),
+    );
+  });
+});
+
+describe('what cannot work', () => {
+  it('behavior: a revert warns with its reason and claims no changes', () => {
+    const { intent, snapshot: read } = swapCase({ amountIn: ETH, pool: DEEP, minOut: half });
+    const text = Buffer.from('TOO LITTLE').toString('hex').padEnd(64, '0');
+    const returnData = `0x08c379a0${'20'.padStart(64, '0')}${'a'.padStart(64, '0')}${text}` as const;
+    const verdict = judge(intent, {
+      ...read,
+      calls: [{ status: 'reverted', gasUsed: '30000', returnData, logs: [] }],
+    });
+    expect(levels(verdict)).toEqual(['would-revert:warning']);
+    expect(verdict.findings[0]?.params).toEqual({ reason: 'TOO LITTLE' });
+    expect([verdict.coverage, verdict.outcome?.changes]).toEqual(['checked', []]);
+  });
+
+  it('behavior: too little for the value, or for the gas', () => {
+    const intent = transaction({ actions: [{ kind: 'unknown', selector: '0x12345678' }] });
+    const poor = { code: 'insufficient-funds', params: { neededWei: '5', availableWei: '4' } };
+    expect(levels(judge(intent, snapshot({ failure: poor, calls: [] })))).toEqual([
+      'insufficient-funds:warning',
+    ]);
+    const balances = [{ holder: ACCOUNT, token: null, before: '9', after: '9' }];
+    expect(levels(judge(intent, snapshot({ balances })))).toEqual(['insufficient-gas-funds:warning']);
+  });
+
+  it('behavior: an endpoint that fails is not a pass', () => {
+    const intent = transaction({ actions: [{ kind: 'unknown', selector: '0x12345678' }] });
+    const down = (code: string) =>
+      snapshot({ failure: { code, params: { endpoint: 'rpc.example' } }, calls: [] });
+    const unreachable = judge(intent, down('endpoint-unreachable'));
+    expect([unreachable.level, unreachable.coverage]).toEqual(['notice', 'not-checked']);
+    expect(asked(intent, unreachable)).toBe('click');
+    expect(judge(intent, down('timed-out')).coverage).toBe('timed-out');
+  });
+
+  it('behavior: an old block is named', () => {
+    const verdict = judge(transaction({}), snapshot(), NOW_MS + 3_600_000);
+    expect(levels(verdict)).toEqual(['stale-block:warning']);
+  });
+});
+
+describe('permissions', () => {
+  const approve = (amount: bigint) =>
+    transaction({
+      to: USDC,
+      actions: [{ kind: 'approve', token: USDC, spender: ROUTER, amount: amount.toString() }],
+    });
+  const allowed = (after: bigint, spender: Parameters<typeof counterparty>[1]) => {
+    const logs = [approvalLog(ROUTER, after)];
+    return snapshot({
+      calls: [{ status: 'success', gasUsed: '46000', returnData: '0x', logs }],
+      allowances: [{ token: USDC, owner: ACCOUNT, spender: ROUTER, before: '0', after: after.toString() }],
+      counterparties: [counterparty(ROUTER, spender)],
+    });
+  };
+  const unlimited = 2n ** 256n - 1n;
+
+  it.each([
+    [unlimited, {}, 'unlimited-approval:warning'],
+    [unlimited, { usedBefore: true }, 'unlimited-approval:notice'],
+    [unlimited, { listedAs: 'Permit2' }, 'unlimited-approval:info'],
+    [5n, {}, 'approval:info'],
+    [5n, { hasCode: false }, 'approval-to-account:stop'],
+  ])('behavior: %s to %j gives %s', (amount, spender, expected) => {
+    expect(levels(judge(approve(amount), allowed(amount, spender)))).toEqual([expected]);
+  });
+
+  it('behavior: a revocation says nothing and is never kept waiting', () => {
+    const intent = approve(0n);
+    const verdict = judge(intent, snapshot({ failure: { code: 'endpoint-timeout', params: {} }, calls: [] }));
+    expect(levels(verdict)).toEqual(['not-simulated:notice']);
+    expect(asked(intent, verdict)).toBe('release');
+  });
+
+  it('behavior: a permit by signature is a permission too, also when the endpoint is down', () => {
+    const grants = [{ token: USDC, amount: unlimited.toString() }];
+    const permit = signature({
+      kind: 'permit',
+      standard: 'erc-2612',
+      spender: STRANGER,
+      grants,
+      deadline: null,
+    });
+    const read = snapshot({ calls: [], counterparties: [counterparty(STRANGER, { hasCode: false })] });
+    expect(levels(judge(permit, read))).toEqual(['approval-to-account:stop']);
+    const down = snapshot({
+      calls: [],
+      counterparties: [],
+      failure: { code: 'endpoint-timeout', params: {} },
+    });
+    const verdict = judge(permit, down);
+    expect([levels(verdict)[0], verdict.coverage]).toEqual(['unlimited-approval:warning', 'not-checked']);
+  });
+});
+
+describe('an unknown router', () => {
+  const intent = transaction({ actions: [{ kind: 'unknown', selector: '0x12345678' }] });
+  const moved = (usdc: bigint) =>
+    snapshot({
+      balances: [
+        { holder: ACCOUNT, token: null, before: `${9n * ETH}`, after: `${8n * ETH}` },
+        { holder: ACCOUNT, token: USDC, before: '0', after: usdc.toString() },
+      ],
+    });
+
+  it('behavior: a trade is measured, its minimum is named as unread', () => {
+    const verdict = judge(intent, moved(3_000n));
+    expect(verdict.outcome?.swaps).toEqual([]);
+    expect(verdict.unread).toEqual([{ code: 'minimum-unread', params: {} }]);
+    expect([verdict.coverage, asked(intent, verdict)]).toEqual(['partly-checked', 'click']);
+  });
+
+  it('behavior: taking without giving warns', () => {
+    expect(levels(judge(intent, moved(0n)))).toEqual(['gives-for-nothing:warning']);
+  });
+});
+
+describe('signatures', () => {
+  it.each([
+    [signature({ kind: 'text', text: 'hello' }), [], 'release'],
+    [signature({ kind: 'sign-in', domain: 'swap.example', address: ACCOUNT, text: '' }), [], 'release'],
+    [
+      signature({ kind: 'sign-in', domain: 'bank.example', address: ACCOUNT, text: '' }),
+      ['sign-in-wrong-site:warning'],
+      'click',
+    ],
+    [signature({ kind: 'bytes', bytes: `0x${'00'.repeat(32)}` }), ['blind-signature:warning'], 'click'],
+    [
+      signature({ kind: 'typed-data', primaryType: 'Order', contract: ROUTER }),
+      ['unreadable-signature:notice'],
+      'click',
+    ],
+    [signature({ kind: 'text', text: 'hello' }, 10), ['chain-mismatch:warning'], 'click'],
+  ])('behavior: case %#', (intent, expected, interruption) => {
+    const verdict = judge(intent, snapshot({ calls: [] }));
+    expect(levels(verdict)).toEqual(expected);
+    expect(asked(intent, verdict)).toBe(interruption);
+  });
+});
+
+it('the same inputs give the same bytes', () => {
+  const { intent, snapshot: read } = swapCase({ amountIn: 400n * ETH, pool: DEEP, minOut: half });
+  const bytes = () => canonicalJson(judge(structuredClone(intent), structuredClone(read)) as Json);
+  expect(bytes()).toBe(bytes());
+});

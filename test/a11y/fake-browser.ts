@@ -1,0 +1,41 @@
+import messages from '../../src/assets/_locales/en/messages.json';
+import { sayFrom } from '../../src/words/index.ts';
+
+type Listener = (message: unknown) => void;
+
+/** What a page under inspection may be told from outside, and what it said. */
+interface Stage {
+  readonly listeners: Listener[];
+  readonly sent: unknown[];
+  answer: (message: unknown) => unknown;
+  stored: Record<string, unknown>;
+}
+
+const stage: Stage = { listeners: [], sent: [], answer: () => undefined, stored: {} };
+Object.assign(globalThis, { stage });
+
+const say = sayFrom(messages);
+const port = {
+  onMessage: { addListener: (listener: Listener) => stage.listeners.push(listener) },
+  onDisconnect: { addListener: () => undefined },
+  postMessage: (message: unknown) => stage.sent.push(message),
+  disconnect: () => undefined,
+};
+
+/** Stands in for the extension API where pages are looked at outside an extension. */
+export default {
+  i18n: { getMessage: (key: string, substitutions: string[] = []) => say(key, substitutions) },
+  runtime: {
+    connect: () => port,
+    sendMessage: async (message: unknown) => stage.answer(message),
+    openOptionsPage: async () => undefined,
+    getURL: (path: string) => `/${path}`,
+  },
+  storage: {
+    local: {
+      get: async () => stage.stored,
+      set: async (values: Record<string, unknown>) => Object.assign(stage.stored, values),
+    },
+  },
+  tabs: { query: async () => [{ id: 1 }] },
+};

@@ -1,0 +1,51 @@
+import { defineConfig } from 'vitest/config';
+
+const jsx = { oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } } };
+
+/** Tests that start a chain, and tests that start browsers, keep to few workers: a browser wants a core of its own. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...jsx,
+        test: {
+          name: 'unit',
+          include: [
+            'src/**/*.test.ts',
+            'content/**/*.test.ts',
+            'popup/**/*.test.{ts,tsx}',
+            'test/arch/**/*.test.ts',
+          ],
+          exclude: ['**/*.chain.test.ts'],
+        },
+      },
+      {
+        ...jsx,
+        test: {
+          name: 'chain',
+          include: ['src/**/*.chain.test.ts', 'test/kit/{chain,rpc}/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        ...jsx,
+        test: {
+          name: 'e2e',
+          include: [
+            'test/e2e/**/*.test.ts',
+            'test/a11y/**/*.test.ts',
+            'test/kit/{browser,wallet,dapp}/**/*.test.ts',
+          ],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        ...jsx,
+        test: { name: 'corpus', include: ['test/corpus/**/*.test.ts'], testTimeout: 60_000 },
+      },
+    ],
+  },
+});
