@@ -1,2 +1,23 @@
-/** Type of the event that carries a port from the side that loads second to the side that loaded first. */
+/**
+ * The channel between the gate and the bridge of one document.
+ *
+ * The bridge stands first in the manifest, and both browsers ran it first in every kind of frame: it listens, and the
+ * gate offers a port by one event on the document, synchronously, before it returns from its first run. The bridge
+ * takes the first offer, stops the event and prevents its default, by which the gate knows that it was taken. The gate
+ * itself accepts no port from anybody, so a page can never offer it one.
+ *
+ * Assured where the gate is the first script of its realm: no page code runs between its first statement and the
+ * hand-over, so the port is never seen by the page, and every decision on it is the bridge's. Not assured, and not
+ * assurable in the same realm, is a frame of the same origin whose window the embedding page changed while it still
+ * showed the initial empty document: browsers keep that window, with all that was patched in it, for the document that
+ * follows. Such a page has the unguarded wallet of that frame in any case.
+ */
+
+/** Type of the event that carries the port. */
 export const OFFER_EVENT = 'fillsight:port';
+
+/**
+ * What the bridge posts on receiving a hold, besides decisions: the bare id of that hold. A bridge whose extension was
+ * removed may be gone without a sign, and a hold it does not acknowledge is refused instead of hanging.
+ */
+export type Acknowledgement = number;

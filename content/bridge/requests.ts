@@ -6,6 +6,7 @@ import {
   type HoldMessage,
   INVALID_PARAMS,
 } from '../../src/protocol/gate.ts';
+import type { Acknowledgement } from '../channel.ts';
 import { connectBackground } from './background.ts';
 import { checkGateMessage } from './check.ts';
 
@@ -25,7 +26,7 @@ export interface Requests {
 }
 
 /** Serves the gate that `toGate` reaches. */
-export function serveGate(toGate: (decision: DecideMessage) => void): Requests {
+export function serveGate(toGate: (message: DecideMessage | Acknowledgement) => void): Requests {
   const waiting = new Map<string, { readonly gateId: number; readonly message: BridgeMessage }>();
   const released = new Map<number, string>();
   let lastGateId = 0;
@@ -59,6 +60,7 @@ export function serveGate(toGate: (decision: DecideMessage) => void): Requests {
     // The gate counts up: a number that comes again is not a new request.
     if (held.id <= lastGateId) return;
     lastGateId = held.id;
+    toGate(held.id);
     const refusal = lost ? LOST : waiting.size >= MAX_WAITING ? TOO_MANY : null;
     if (refusal !== null) {
       refuse(held.id, DISCONNECTED, refusal);

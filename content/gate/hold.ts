@@ -30,17 +30,26 @@ interface PendingCall {
   readonly call: HeldCall;
   readonly params: Json | undefined;
   readonly judged: WalletState;
+  acknowledged: boolean;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
 
 const LOST = 'Fillsight lost its connection to this page. Reload the page and try again.';
 const MAX_RESULT = 10_000;
+const ACKNOWLEDGE_TURNS = 8;
+const TURN_MS = 250;
 
 const pending = new Map<number, PendingCall>();
 let lastId = 0;
-// Deciding reaches page code, which must not find the port through `window.event`: hence a task of its own.
-const link = openLink((decision) => later(() => decide(decision), 0));
+const link = openLink({
+  // Deciding reaches page code, which must not find the port through `window.event`: hence a task of its own.
+  onDecide: (decision) => later(() => decide(decision), 0),
+  onAcknowledge: (id) => {
+    const held = mapGet(pending, id) as PendingCall | undefined;
+    if (held !== undefined) held.acknowledged = true;
+  },
+});
 
 /** Holds a call until it is decided; the promise is the page's answer. */
 export function holdCall(call: HeldCall): Promise<unknown> {
@@ -48,7 +57,9 @@ export function holdCall(call: HeldCall): Promise<unknown> {
     const copied = canonicalCopy(call.params);
     if (!copied.ok) return reject(rpcError(INVALID_PARAMS, copied.message));
     if (!link.connected) return reject(rpcError(DISCONNECTED, LOST));
-    askWallet(call.wallet, (judged) => post({ call, params: copied.value, judged, resolve, reject }));
+    askWallet(call.wallet, (judged) =>
+      post({ call, params: copied.value, judged, acknowledged: false, resolve, reject }),
+    );
   });
 }
 
@@ -64,6 +75,21 @@ function post(held: PendingCall): void {
     accounts: held.judged.accounts,
     walletName: held.call.walletName,
   });
+  awaitBridge(lastId, ACKNOWLEDGE_TURNS);
+}
+
+/** Refuses a call whose bridge is silent; counted in turns, so that a page that was busy costs the bridge nothing. */
+function awaitBridge(id: number, turns: number): void {
+  later(() => {
+    const held = mapGet(pending, id) as PendingCall | undefined;
+    if (held === undefined || held.acknowledged) return;
+    if (turns > 1) {
+      awaitBridge(id, turns - 1);
+      return;
+    }
+    mapDelete(pending, id);
+    held.reject(rpcError(DISCONNECTED, LOST));
+  }, TURN_MS);
 }
 
 function decide({ id, decision, code, message }: DecideMessage): void {

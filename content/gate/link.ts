@@ -1,5 +1,5 @@
 import type { DecideMessage, GateMessage } from '../../src/protocol/gate.ts';
-import { OFFER_EVENT } from '../channel.ts';
+import { type Acknowledgement, OFFER_EVENT } from '../channel.ts';
 import { dispatchEvent, messageData, ownValue, postMessage } from './primordials.ts';
 
 /** The gate's end of the channel to the bridge. */
@@ -9,15 +9,24 @@ export interface Link {
   readonly send: (message: GateMessage) => void;
 }
 
-/** Offers a port to the bridge; `onDecide` gets its decisions. */
-export function openLink(onDecide: (decision: DecideMessage) => void): Link {
+interface LinkEvents {
+  readonly onDecide: (decision: DecideMessage) => void;
+  readonly onAcknowledge: (id: Acknowledgement) => void;
+}
+
+/** Offers a port to the bridge, which takes it at once or never. */
+export function openLink({ onDecide, onAcknowledge }: LinkEvents): Link {
   const { port1, port2 } = new MessageChannel();
+  port1.onmessage = (event) => {
+    // A page that got hold of the port could dispatch events on it, but none that is trusted.
+    if (!event.isTrusted) return;
+    const data = messageData(event);
+    const decision = readDecision(data);
+    if (decision !== null) onDecide(decision);
+    else if (typeof data === 'number') onAcknowledge(data);
+  };
   const offer = new MessageEvent(OFFER_EVENT, { ports: [port2], cancelable: true });
   const connected = !dispatchEvent(document, offer);
-  port1.onmessage = (event) => {
-    const decision = event.isTrusted ? readDecision(messageData(event)) : null;
-    if (decision !== null) onDecide(decision);
-  };
   return { connected, send: (message) => postMessage(port1, message) };
 }
 

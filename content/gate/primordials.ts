@@ -46,10 +46,11 @@ export const weakMapSet = uncurry(WeakMap.prototype.set);
 export const weakSetHas = uncurry(WeakSet.prototype.has);
 export const weakSetAdd = uncurry(WeakSet.prototype.add);
 
-const portPost = uncurry(MessagePort.prototype.postMessage) as (self: MessagePort, data: unknown) => void;
-export const postMessage = portPost;
+export const postMessage = uncurry(MessagePort.prototype.postMessage) as (
+  self: MessagePort,
+  data: unknown,
+) => void;
 export const messageData = getter<MessageEvent, unknown>(MessageEvent.prototype, 'data');
-export const messagePorts = getter<MessageEvent, readonly MessagePort[]>(MessageEvent.prototype, 'ports');
 export const customDetail = getter<CustomEvent, unknown>(CustomEvent.prototype, 'detail');
 export const dispatchEvent = uncurry(EventTarget.prototype.dispatchEvent);
 export const stopImmediatePropagation = uncurry(Event.prototype.stopImmediatePropagation);

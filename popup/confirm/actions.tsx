@@ -81,6 +81,7 @@ function waitingWords(waiting: number): string {
 }
 
 function sawWords({ verdict }: ConfirmItem): string {
-  if (verdict === null) return say('confirm_checking');
-  return verdict.endpoint === null ? say('confirm_host_none') : say('confirm_host_saw', [verdict.endpoint]);
+  if (verdict === null) return say('confirm_checking_note');
+  if (verdict.endpoint === null) return say('confirm_host_none');
+  return say(verdict.outcome === null ? 'confirm_host_asked' : 'confirm_host_saw', [verdict.endpoint]);
 }

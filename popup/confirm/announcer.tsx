@@ -21,12 +21,12 @@ export function Announcer({ item }: { readonly item: ConfirmItem | null }) {
 
 function announcement({ verdict, askedAgain }: ConfirmItem): string {
   if (verdict === null) return say('headline_checking');
-  const [worst] = verdict.findings;
+  // The card on coverage already says why nothing was simulated.
+  const worst = verdict.findings.find((finding) => finding.code !== 'not-simulated');
   const parts = [
     askedAgain ? say('confirm_asked_again') : '',
     verdict.coverage === 'checked' ? '' : `${coverageWords(verdict, say).title}.`,
     `${say(`level_${verdict.level}`)}.`,
-    // Figures would be read out again at every block: the code's sentence alone stays the same.
     worst === undefined || verdict.level === 'info' ? '' : findingWords(worst, verdict, say).title,
   ];
   return parts.filter((part) => part !== '').join(' ');

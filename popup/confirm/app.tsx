@@ -7,6 +7,7 @@ import { type Decision, EMPTY_VIEW, subjectOf, viewStep } from './view.ts';
 import { Window } from './window.tsx';
 
 const TICK_MS = 1_000;
+const REFRESH_MS = 2_000;
 
 /** The confirm window: shows what the background says and carries the person's answer back. */
 export function ConfirmApp() {
@@ -27,6 +28,14 @@ export function ConfirmApp() {
     link.current = opened;
     return opened.close;
   }, []);
+
+  useEffect(() => {
+    if (view.decided !== null) return;
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') link.current?.send({ type: 'refresh' });
+    }, REFRESH_MS);
+    return () => clearInterval(timer);
+  }, [view.decided]);
 
   useEffect(() => publishVerdict(item?.verdict ?? null), [item?.id, item?.revision, item?.verdict]);
 

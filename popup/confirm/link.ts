@@ -1,7 +1,6 @@
 import { browser } from '../../src/platform/browser.ts';
 import { CONFIRM_PORT, type ConfirmMessage, type ConfirmUpdate } from '../../src/protocol/confirm.ts';
 
-const REFRESH_MS = 2_000;
 const FIRST_RETRY_MS = 50;
 const LONGEST_RETRY_MS = 2_000;
 
@@ -17,7 +16,7 @@ export interface Link {
   readonly close: () => void;
 }
 
-/** Connects to the background, again whenever its worker was stopped, and asks for fresh figures while it is seen. */
+/** Connects to the background, again whenever its worker was stopped; a decision waits for the connection. */
 export function openLink(listener: LinkListener): Link {
   let port: ReturnType<typeof browser.runtime.connect> | null = null;
   const unsent: ConfirmMessage[] = [];
@@ -45,14 +44,10 @@ export function openLink(listener: LinkListener): Link {
     if (port !== null) port.postMessage(message);
     else if (message.type === 'decide') unsent.push(message);
   };
-  const timer = setInterval(() => {
-    if (document.visibilityState === 'visible') send({ type: 'refresh' });
-  }, REFRESH_MS);
   connect();
   return {
     send,
     close: () => {
-      clearInterval(timer);
       clearTimeout(retry);
       port?.disconnect();
       port = null;

@@ -78,11 +78,12 @@ function Request(props: {
           {say('confirm_asked_again')}
         </p>
       )}
-      {intent?.kind === 'signature' && <SignedText text={signedText(intent)} />}
       {verdict === null ? (
         <Skeleton />
       ) : (
-        <VerdictBody intent={intent} verdict={verdict} onRemedy={onRefuse} request={requestLine(item)} />
+        <VerdictBody intent={intent} verdict={verdict} onRemedy={onRefuse} request={requestLine(item)}>
+          {intent?.kind === 'signature' && <SignedText text={signedText(intent)} />}
+        </VerdictBody>
       )}
     </div>
   );

@@ -16,7 +16,7 @@ function Address({ address }: { readonly address: string }) {
   const [head = '', tail = ''] = shortAddress(address).split('…');
   return (
     <span class="address" title={address}>
-      {head}
+      <span class="address-head">{head}</span>
       <span class="address-middle">{address.slice(head.length, address.length - tail.length)}</span>
       {tail}
     </span>

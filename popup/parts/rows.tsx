@@ -10,12 +10,12 @@ export function VerdictRows({ rows }: { readonly rows: readonly Row[] }) {
         <div class={`row row-${row.id}`} key={`${row.id}-${index}`}>
           <dt>
             <Prose text={row.label} />
+            {row.note !== null && <span class="note"> {row.note}</span>}
           </dt>
           <dd>
             <span class="value" data-testid={row.id} title={row.exact ?? undefined}>
               <Prose text={row.value} />
             </span>
-            {row.note !== null && <span class="note">{row.note}</span>}
           </dd>
         </div>
       ))}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Intent } from '../../src/core/intent/intent.ts';
 import { rankOf } from '../../src/core/verdict/levels.ts';
 import type { Finding, Verdict } from '../../src/core/verdict/verdict.ts';
@@ -14,10 +15,12 @@ export interface VerdictBodyProps {
   readonly verdict: Verdict;
   readonly onRemedy: (() => void) | null;
   readonly request: string | null;
+  /** What belongs to this kind of request alone, shown before the folded part. */
+  readonly children?: ComponentChildren;
 }
 
 /** A verdict from the most to the least urgent: gaps, a stop, the figures, the worst finding, the rest folded. */
-export function VerdictBody({ intent, verdict, onRemedy, request }: VerdictBodyProps) {
+export function VerdictBody({ intent, verdict, onRemedy, request, children }: VerdictBodyProps) {
   const { open, folded } = splitFindings(verdict.findings);
   const card =
     open === null ? null : <FindingCard key="card" finding={open} verdict={verdict} onRemedy={onRemedy} />;
@@ -29,6 +32,7 @@ export function VerdictBody({ intent, verdict, onRemedy, request }: VerdictBodyP
       <VerdictRows rows={outcomeRows(intent, verdict, say)} />
       {!first && card}
       {open === null && verdict.coverage === 'checked' && <QuietCard verdict={verdict} />}
+      {children}
       <Notes verdict={verdict} findings={folded} request={request} />
     </>
   );

@@ -3,11 +3,12 @@ import type { Address } from '../core/primitives.ts';
 import type { Allowance, Balance, Snapshot } from '../core/snapshot/snapshot.ts';
 import { blankSnapshot } from './blank.ts';
 import { chainInfo } from './chains.ts';
+import { collectionsIn } from './collections.ts';
 import { type AccountReading, describeCounterparties } from './counterparties.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { ChainFacts } from './memory.ts';
 import { missingOf } from './missing.ts';
-import type { Needs } from './needs.ts';
+import type { Needs } from './need-types.ts';
 import { holdingRead, unsignedBytes } from './plan.ts';
 import { poolsBefore } from './pools.ts';
 import { accountOf, allowanceRead, l1FeeRead, type ReadAnswers, uintOf } from './reads.ts';
@@ -35,12 +36,18 @@ export function assemble(found: Findings): Snapshot {
     chainId: intent.chainId,
     usedBefore: found.usedBefore,
   });
+  // Of the same state as everything else, where the reader ran.
+  const balanceWei = accountOf(simulation.before, intent.account)?.balanceWei ?? round.balanceWei;
+  const collections = collectionsIn(logs);
+  const fungible = ({ token }: { readonly token: Address | null }) =>
+    token === null || !collections.has(token);
   const read = {
     ...partsOfRound(round),
+    accountBalanceWei: balanceWei?.toString() ?? null,
     calls: [...simulation.calls],
     tokens: needs.tokens.map((token) => tokenOf(token, simulation.after, facts)),
-    balances: needs.holdings.flatMap((holding) => balanceOf(holding, simulation) ?? []),
-    allowances: needs.grants.map((grant) => allowanceOf(grant, simulation)),
+    balances: needs.holdings.filter(fungible).flatMap((holding) => balanceOf(holding, simulation) ?? []),
+    allowances: needs.grants.filter(fungible).map((grant) => allowanceOf(grant, simulation)),
     pools: poolsBefore(logs, simulation.before, facts),
     counterparties,
     l1FeeWei: l1FeeOf(intent, simulation.before),
@@ -49,7 +56,10 @@ export function assemble(found: Findings): Snapshot {
     ...blankSnapshot(intent, { endpoint: found.endpoint.host, takenAtMs: found.takenAtMs }),
     ...read,
   };
-  return { ...snapshot, missing: [...missingOf({ snapshot, intent, needs, logs }), ...strangers] };
+  return {
+    ...snapshot,
+    missing: [...missingOf({ snapshot, intent, needs, logs, collections }), ...strangers],
+  };
 }
 
 function readingsOf({ needs, round, simulation }: Findings): readonly AccountReading[] {

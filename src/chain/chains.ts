@@ -112,11 +112,6 @@ export function chainInfo(chainId: number): ChainInfo {
   };
 }
 
-/** Every chain with endpoints of its own. */
-export function listedChains(): readonly ChainInfo[] {
-  return CHAINS;
-}
-
 /**
  * The endpoint to ask: the person's own first, then the public ones; null when there is neither. `own` maps a chain id
  * in decimal to endpoints in order.

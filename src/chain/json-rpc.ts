@@ -91,47 +91,37 @@ function faultOfItem(item: unknown): string {
 }
 
 async function post(endpoint: Endpoint, body: string): Promise<string> {
-  const response = await fetched(endpoint, body);
-  if (!response.ok) {
-    await response.body?.cancel();
-    throw new EndpointFault('endpoint-status', { endpoint: endpoint.host, status: String(response.status) });
-  }
-  return readCapped(response, endpoint);
-}
-
-async function fetched(endpoint: Endpoint, body: string): Promise<Response> {
   // Called as a method, a browser's fetch refuses to run.
-  const { fetch } = endpoint;
+  const { fetch, host, signal } = endpoint;
   try {
-    return await fetch(endpoint.url, {
+    const response = await fetch(endpoint.url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body,
-      signal: endpoint.signal,
+      signal,
       credentials: 'omit',
       redirect: 'error',
       cache: 'no-store',
       referrerPolicy: 'no-referrer',
     });
+    if (response.ok) return await readCapped(response, host);
+    await response.body?.cancel();
+    throw new EndpointFault('endpoint-status', { endpoint: host, status: String(response.status) });
   } catch (error) {
-    throw linkFault(endpoint, error);
+    if (error instanceof EndpointFault || signal.aborted) throw error;
+    throw new EndpointFault('endpoint-unreachable', { endpoint: host });
   }
 }
 
-async function readCapped(response: Response, endpoint: Endpoint): Promise<string> {
+async function readCapped(response: Response, endpoint: string): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   let bytes = 0;
-  try {
-    for await (const chunk of chunksOf(response)) {
-      bytes += chunk.length;
-      if (bytes > MAX_ANSWER_BYTES) break;
-      text += decoder.decode(chunk, { stream: true });
-    }
-  } catch (error) {
-    throw linkFault(endpoint, error);
+  for await (const chunk of chunksOf(response)) {
+    bytes += chunk.length;
+    if (bytes > MAX_ANSWER_BYTES) throw new EndpointFault('endpoint-malformed', { endpoint });
+    text += decoder.decode(chunk, { stream: true });
   }
-  if (bytes > MAX_ANSWER_BYTES) throw new EndpointFault('endpoint-malformed', { endpoint: endpoint.host });
   return text + decoder.decode();
 }
 
@@ -144,11 +134,6 @@ async function* chunksOf(response: Response): AsyncGenerator<Uint8Array> {
   } finally {
     await reader.cancel();
   }
-}
-
-function linkFault(endpoint: Endpoint, error: unknown): unknown {
-  if (endpoint.signal.aborted) return error;
-  return new EndpointFault('endpoint-unreachable', { endpoint: endpoint.host });
 }
 
 function parseJson(text: string, endpoint: Endpoint): unknown {

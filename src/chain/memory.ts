@@ -1,6 +1,6 @@
 import type { Address } from '../core/primitives.ts';
 import type { Token } from '../core/snapshot/snapshot.ts';
-import type { Needs } from './needs.ts';
+import type { Needs } from './need-types.ts';
 
 /** What of a pool never changes; `feePpm` is null for constant-product pools, whose contracts do not tell it. */
 export interface PoolIdentity {

@@ -5,31 +5,8 @@ import { poolSwapsOf } from '../core/pool-logs.ts';
 import { type Address, NATIVE } from '../core/primitives.ts';
 import type { Log } from '../core/snapshot/snapshot.ts';
 import type { ChainFacts } from './memory.ts';
+import type { Grant, Needs } from './need-types.ts';
 import { computedPools } from './pool-address.ts';
-
-/** A balance to be read before and after; `token` null is the chain's own coin. */
-export interface Holding {
-  readonly holder: Address;
-  readonly token: Address | null;
-}
-
-/** An allowance to be read before and after. */
-export interface Grant {
-  readonly token: Address;
-  readonly owner: Address;
-  readonly spender: Address;
-}
-
-/** Everything that has to be read beside the user's own calls; no entry twice. */
-export interface Needs {
-  /** Tokens whose name, symbol and decimals are shown. */
-  readonly tokens: readonly Address[];
-  readonly holdings: readonly Holding[];
-  readonly grants: readonly Grant[];
-  /** Pools whose state or identity is read. */
-  readonly pools: readonly { readonly venue: 'v2' | 'v3'; readonly address: Address }[];
-  readonly counterparties: readonly Address[];
-}
 
 /** Whose request it is, on which chain, and what is remembered of that. */
 interface Ground {

@@ -2,7 +2,7 @@ import type { CallsIntent } from '../core/intent/intent.ts';
 import type { Address } from '../core/primitives.ts';
 import type { ChainInfo } from './chains.ts';
 import type { ChainFacts } from './memory.ts';
-import type { Needs } from './needs.ts';
+import type { Needs } from './need-types.ts';
 import {
   accountRead,
   allowanceRead,

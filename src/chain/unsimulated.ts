@@ -12,7 +12,7 @@ import type { Endpoint } from './endpoint.ts';
 import { EndpointFault } from './endpoint-fault.ts';
 import { failureOf } from './failure.ts';
 import { askAll } from './json-rpc.ts';
-import type { Needs } from './needs.ts';
+import type { Needs } from './need-types.ts';
 import { partsOfRound, type Refusal, type RoundAnswer } from './round.ts';
 
 /** What is known when an endpoint answered but did not simulate. */

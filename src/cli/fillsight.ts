@@ -53,7 +53,7 @@ function snapshotOf(intent: Intent, { rpc, timeoutMs }: Arguments, world: World)
 function readIntent(args: Arguments, world: World, text: string): Promise<Intent> {
   const signal = AbortSignal.timeout(args.timeoutMs);
   return readIntentFile(text, async () =>
-    args.rpc === null ? null : readChainId(args.rpc, { fetch: world.fetch, signal }),
+    args.rpc === null ? null : readChainId(args.rpc, { fetch: world.fetch, signal }).catch(() => null),
   );
 }
 

@@ -1,9 +1,11 @@
 /** The most characters of a name or a reason that came from a contract. */
 export const MAX_FOREIGN_TEXT = 64;
 
-/** Control, bidirectional, zero-width, private and unassigned characters, and what stands for broken UTF-8. */
-const UNREADABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufffd]/gu;
+/** Control, bidirectional, zero-width and private characters, and what stands for broken UTF-8. */
+const UNREADABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufffd]/gu;
 
+/** All that JavaScript counts as white space but the byte order mark, which shows nothing. */
+const WHITE_SPACE = /[^\S\ufeff]+/gu;
 const MARKUP_OR_LINK = /[<>]|:\/\/|\bwww\.|\bt\.me\//i;
 const LURE = /\b(?:claim|visit|airdrop|rewards?|bonus|voucher|gift)\b.*\.[a-z]{2,}/i;
 const LATIN = /\p{Script=Latin}/u;
@@ -23,8 +25,8 @@ export function cleanForeignText(text: string, maxLength = MAX_FOREIGN_TEXT): st
  * characters, markup, links and lures, over-long text, or look-alike letters of another script beside Latin ones.
  */
 export function isSuspiciousTokenText(text: string): boolean {
-  // Old contracts pad their symbol to 32 bytes with zeros: that alone is no trick.
-  const unpadded = text.replace(/\0+$/u, '').trim();
+  // Old contracts pad their symbol to 32 bytes with zeros, and emoji carry U+FE0F: these are no tricks.
+  const unpadded = text.replace(/\0+$|\ufe0f/gu, '').trim();
   if (unpadded.search(UNREADABLE) >= 0) return true;
   if (Array.from(unpadded).length > MAX_FOREIGN_TEXT) return true;
   if (MARKUP_OR_LINK.test(unpadded) || LURE.test(unpadded)) return true;
@@ -32,5 +34,5 @@ export function isSuspiciousTokenText(text: string): boolean {
 }
 
 function readableOf(text: string): string {
-  return text.replace(/\s+/gu, ' ').replace(UNREADABLE, '').replace(/ +/gu, ' ').trim();
+  return text.replace(WHITE_SPACE, ' ').replace(UNREADABLE, '').replace(/ +/gu, ' ').trim();
 }

@@ -10,7 +10,7 @@ const PARAM_LIMIT = 80;
 /** One sentence on why something could not be read. */
 export function faultWords(fault: Fault, book: TokenBook, say: Say): string {
   const code: FaultCode = isOneOf(FAULT_CODES, fault.code) ? fault.code : 'fault';
-  if (code === 'pool-unread' && (fault.params['pool'] ?? '') === '') return say('fault_pool_unread_unnamed');
+  if (code === 'pool-unread' && (fault.params.pool ?? '') === '') return say('fault_pool_unread_unnamed');
   return say(`fault_${keyOf(code)}`, substitutions(code, fault, { book, say }));
 }
 

@@ -31,32 +31,34 @@ function sentences(
   code: FindingCode,
   figures: FindingContext,
 ): { readonly title: string; readonly body: string } {
-  const { say, param, values } = figures;
-  const key = `finding_${keyOf(code)}`;
-  const plain = { title: say(`${key}_title`, values), body: say(`${key}_body`, values) };
+  const { say, values } = figures;
+  const title = say(`finding_${keyOf(code)}_title${titleVariant(code, figures)}`, values);
+  if (code === 'malformed-request') return { title, body: malformedWords(figures) };
+  if (code === 'not-simulated') return { title, body: notSimulatedWords(figures) };
+  return { title, body: say(`finding_${keyOf(code)}_body${bodyVariant(code, figures)}`, values) };
+}
+
+function titleVariant(code: FindingCode, figures: FindingContext): '' | '_give' {
+  return code === 'tolerance' && givesMore(figures) ? '_give' : '';
+}
+
+function bodyVariant(
+  code: FindingCode,
+  { param }: FindingContext,
+): '' | '_no_reason' | '_fresh' | '_signed' | '_no_contract' {
   switch (code) {
     case 'would-revert':
-      return param('reason') === '' ? { ...plain, body: say('finding_would_revert_body_no_reason') } : plain;
-    case 'tolerance':
-      return givesMore(figures) ? { ...plain, title: say('finding_tolerance_title_give', values) } : plain;
+      return param('reason') === '' ? '_no_reason' : '';
     case 'recipient-not-sender':
-      return param('fresh') === 'yes'
-        ? { ...plain, body: say('finding_recipient_not_sender_body_fresh', values) }
-        : plain;
+      return param('fresh') === 'yes' ? '_fresh' : '';
     case 'unlimited-approval':
     case 'approve-all':
     case 'approval':
-      return param('signed') === 'yes' ? { ...plain, body: say(`${key}_body_signed`, values) } : plain;
-    case 'malformed-request':
-      return { ...plain, body: malformedWords(figures) };
-    case 'not-simulated':
-      return { ...plain, body: notSimulatedWords(figures) };
+      return param('signed') === 'yes' ? '_signed' : '';
     case 'unreadable-signature':
-      return param('contract') === ''
-        ? { ...plain, body: say('finding_unreadable_signature_body_no_contract', values) }
-        : plain;
+      return param('contract') === '' ? '_no_contract' : '';
     default:
-      return plain;
+      return '';
   }
 }
 

@@ -8,6 +8,8 @@ export interface Permission {
   readonly token: string;
   readonly spender: string;
   readonly amount: string | null;
+  /** True when the signature itself is the permission. */
+  readonly signed?: boolean;
 }
 
 /** "You let Uniswap V2 Router spend all your USDC". */
@@ -15,10 +17,11 @@ export function permissionSentence(permission: Permission, verdict: Verdict, say
   const spender = spenderWords(permission.spender, verdict);
   const token = assetWords(permission.token, verdict, say);
   const amount = permission.amount === null ? null : BigInt(permission.amount);
-  if (amount === 0n) return say('headline_revoke', [spender, token]);
-  if (amount === null) return say('headline_let_collection', [spender, token]);
-  if (amount >= UNLIMITED_FROM) return say('headline_let_all', [spender, token]);
-  return say('headline_let', [spender, permittedWords(permission, verdict, say)]);
+  const key = permission.signed === true ? 'headline_sign' : 'headline';
+  if (amount === 0n) return say(`${key}_revoke`, [spender, token]);
+  if (amount === null) return say(`${key}_let_collection`, [spender, token]);
+  if (amount >= UNLIMITED_FROM) return say(`${key}_let_all`, [spender, token]);
+  return say(`${key}_let`, [spender, permittedWords(permission, verdict, say)]);
 }
 
 /** How much a permission covers: "all USDC", "up to 100 USDC", "none". */
@@ -35,7 +38,7 @@ export function permittedWords(permission: Permission, verdict: Verdict, say: Sa
 /** Who would be allowed to spend: the name this project lists, else the address. */
 export function spenderWords(spender: string, verdict: Verdict): string {
   const named = verdict.findings.find(
-    ({ params }) => params['spender'] === spender && (params['spenderName'] ?? '') !== '',
+    ({ params }) => params.spender === spender && (params.spenderName ?? '') !== '',
   );
-  return named?.params['spenderName'] ?? spender;
+  return named?.params.spenderName ?? spender;
 }

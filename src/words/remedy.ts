@@ -15,7 +15,7 @@ export function remedyWords(remedy: Remedy | null, verdict: Verdict, say: Say): 
   if (remedy === null || remedy.kind === 'refuse') return null;
   if (remedy.kind === 'reduce-amount') return reduceWords(remedy, verdict, say);
   const key = `remedy_${keyOf(remedy.kind)}`;
-  const values = remedy.kind === 'switch-chain' ? [remedy.params['chainId'] ?? '?'] : [];
+  const values = remedy.kind === 'switch-chain' ? [remedy.params.chainId ?? '?'] : [];
   return { button: say(key, values), hint: say(`${key}_hint`) };
 }
 

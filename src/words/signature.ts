@@ -21,10 +21,9 @@ export function signatureSentence(intent: SignatureIntent, verdict: Verdict, say
     case 'permit': {
       const [grant] = content.grants;
       if (grant === undefined) return say('headline_sign_text');
-      const sentence = permissionSentence({ ...grant, spender: content.spender }, verdict, say);
+      const sentence = permissionSentence({ ...grant, spender: content.spender, signed: true }, verdict, say);
       const more = content.grants.length - 1;
-      const whole = more === 0 ? sentence : say('headline_and_more', [sentence, String(more)]);
-      return say('headline_sign_permit', [whole]);
+      return more === 0 ? sentence : say('headline_and_more', [sentence, String(more)]);
     }
     case 'typed-data': {
       const type = cleanForeignText(content.primaryType, NAME_LIMIT);

@@ -23,6 +23,7 @@ const port = {
 };
 
 /** Stands in for the extension API where pages are looked at outside an extension. */
+// biome-ignore lint/style/noDefaultExport: it stands where the polyfill has its default export.
 export default {
   i18n: { getMessage: (key: string, substitutions: string[] = []) => say(key, substitutions) },
   runtime: {

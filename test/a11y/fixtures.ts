@@ -136,10 +136,13 @@ function withSwap(swap: Partial<SwapOutcome>): Outcome {
 }
 
 function permission(overrides: Partial<Finding['params']>): Record<string, string> {
-  return { spender: ROUTER, spenderName: 'Uniswap V2 Router', token: USDC, signed: 'no', ...overrides } as Record<
-    string,
-    string
-  >;
+  return {
+    spender: ROUTER,
+    spenderName: 'Uniswap V2 Router',
+    token: USDC,
+    signed: 'no',
+    ...overrides,
+  } as Record<string, string>;
 }
 
 const LIMITLESS = ((1n << 256n) - 1n).toString();
@@ -176,10 +179,14 @@ const SIGN_IN_INTENT: SignatureIntent = {
   },
 };
 
-const NO_OUTCOME: Pick<Verdict, "outcome" | "basis"> = { outcome: null, basis: [] };
+const NO_OUTCOME: Pick<Verdict, 'outcome' | 'basis'> = { outcome: null, basis: [] };
 
 /** A request as the background would show it, ready but for the fields a case changes. */
-export function itemOf(intent: Intent | null, verdict: Verdict | null, more: Partial<ConfirmItem> = {}): ConfirmItem {
+export function itemOf(
+  intent: Intent | null,
+  verdict: Verdict | null,
+  more: Partial<ConfirmItem> = {},
+): ConfirmItem {
   return {
     id: '7d9f4a52-6f1c-4f8e-9d55-0f6a8c1b2e3d',
     revision: 1,
@@ -213,7 +220,13 @@ export const ITEMS: Readonly<Record<string, ConfirmItem>> = {
     {
       ...PASS,
       level: 'stop',
-      outcome: withSwap({ impactBps: 4_100, expectedOut: '17766375426', worstOut: '17677543549' }),
+      outcome: {
+        ...withSwap({ impactBps: 4_100, expectedOut: '17766375426', worstOut: '17677543549' }),
+        changes: [
+          { asset: 'native', tokenId: null, amount: '-10000000000000000000' },
+          { asset: USDC, tokenId: null, amount: '17766375426' },
+        ],
+      },
       findings: [
         {
           code: 'price-impact',
@@ -331,7 +344,9 @@ export const ITEMS: Readonly<Record<string, ConfirmItem>> = {
   }),
   hostile: itemOf(CALL_INTENT, {
     ...PASS,
-    level: 'warning',
+    level: 'notice',
+    coverage: 'partly-checked',
+    unread: [{ code: 'minimum-unread', params: {} }],
     outcome: {
       ...OUTCOME,
       swaps: [],
@@ -351,13 +366,6 @@ export const ITEMS: Readonly<Record<string, ConfirmItem>> = {
       },
     ],
     findings: [
-      {
-        code: 'gives-for-nothing',
-        level: 'warning',
-        params: { to: STRANGER },
-        evidence: [],
-        remedy: { kind: 'refuse', params: {} },
-      },
       {
         code: 'suspicious-token-name',
         level: 'notice',

@@ -24,9 +24,6 @@ const SENTENCES = {
 /** Why a request cannot be read; the key of its sentence. */
 export type MalformedCode = keyof typeof SENTENCES;
 
-/** Every code a malformed request can be reported with. */
-export const MALFORMED_CODES = Object.keys(SENTENCES) as readonly MalformedCode[];
-
 /** The typed error for a request whose `field` (dotted path inside the request) cannot be read. */
 export function malformed(code: MalformedCode, field: string): MalformedRequestError {
   return new MalformedRequestError(SENTENCES[code], { code, params: { field } });

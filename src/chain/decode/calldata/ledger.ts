@@ -1,9 +1,9 @@
 import type { Action } from '../../../core/intent/action.ts';
 import type { Address, Asset } from '../../../core/primitives.ts';
+import { chainInfo } from '../../chains.ts';
 import type { RawCall } from './family.ts';
 import type { Hops } from './path.ts';
 import type { SwapStep } from './step.ts';
-import { wrappedNativeOf } from './wrapped-native.ts';
 
 /** A swap while later steps may still change where its proceeds go. */
 export interface Draft {
@@ -44,7 +44,7 @@ const EMPTY: Pot = { swaps: [], funded: null };
 export function openLedger(call: RawCall): Ledger {
   return {
     call,
-    wrapped: wrappedNativeOf(call.chainId),
+    wrapped: chainInfo(call.chainId).wrappedNative,
     entries: [],
     pots: new Map(),
     unread: new Set(),

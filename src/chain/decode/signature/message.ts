@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { hexToBytes } from 'viem';
-import type { SignatureIntent, SignedContent } from '../../core/intent/intent.ts';
-import type { Address, Hex } from '../../core/primitives.ts';
-import { addressField, MAX_BYTES, readField } from './fields.ts';
-import { accountOf, readParams, type WalletRequest, walletChainOf } from './request.ts';
+import type { SignatureIntent, SignedContent } from '../../../core/intent/intent.ts';
+import type { Address, Hex } from '../../../core/primitives.ts';
+import { addressField, MAX_BYTES, readField } from '../fields.ts';
+import { accountOf, readParams, type WalletRequest, walletChainOf } from '../request.ts';
 
 const accountField = v.nullish(addressField('from-invalid'));
 
@@ -49,9 +49,7 @@ const HEX_MESSAGE = /^(?:0x)?([0-9a-fA-F]{64})$|^0x((?:[0-9a-fA-F]{2})*)$/;
 
 function contentOf(message: string): SignedContent {
   const digits = HEX_MESSAGE.exec(message);
-  const bytes = digits
-    ? hexToBytes(`0x${digits[1] ?? digits[2] ?? ''}`)
-    : new TextEncoder().encode(message);
+  const bytes = digits ? hexToBytes(`0x${digits[1] ?? digits[2] ?? ''}`) : new TextEncoder().encode(message);
   const text = readableText(bytes);
   if (text === null) return { kind: 'bytes', bytes: hexOf(bytes) };
   return signInOf(text) ?? { kind: 'text', text };

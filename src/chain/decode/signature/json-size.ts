@@ -1,4 +1,4 @@
-import { MAX_BYTES } from './fields.ts';
+import { MAX_BYTES } from '../fields.ts';
 
 const MAX_DEPTH = 64;
 

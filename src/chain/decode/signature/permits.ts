@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import type { Permit } from '../../../core/intent/intent.ts';
+import { PERMIT2 } from '../calldata/permit2.ts';
+import { readField } from '../fields.ts';
+import { address, membersOf, struct, uint } from './permit-fields.ts';
+import { permit2Of } from './permit2-types.ts';
+import type { TypedData } from './typed-data-schema.ts';
+
+const ERC2612 = 'address owner,address spender,uint256 value,uint256 nonce,uint256 deadline';
+const DAI = 'address holder,address spender,uint256 nonce,uint256 expiry,bool allowed';
+
+const erc2612Schema = struct({ spender: address, value: uint(256n), deadline: uint(256n) });
+const daiSchema = struct({ spender: address, expiry: uint(256n), allowed: v.unknown() });
+
+const EVERYTHING = (2n ** 256n - 1n).toString();
+
+/**
+ * The permission to move tokens that typed data grants; null when it is none known here.
+ *
+ * A contract accepts a permit only under the exact type it hashes, so any other set of members is no permit.
+ * @throws MalformedRequestError when the permit's own fields cannot be read.
+ * @see https://eips.ethereum.org/EIPS/eip-2612
+ */
+export function permitOf(typed: TypedData): Permit | null {
+  if (typed.primaryType === 'Permit') return tokenPermitOf(typed);
+  return typed.domain.verifyingContract === PERMIT2 ? permit2Of(typed) : null;
+}
+
+function tokenPermitOf(typed: TypedData): Permit | null {
+  const token = typed.domain.verifyingContract ?? null;
+  if (token === null) return null;
+  const place = { input: typed.message, at: 'message' };
+  switch (membersOf(typed, 'Permit')) {
+    case ERC2612: {
+      const { spender, value, deadline } = readField(erc2612Schema, place);
+      return { kind: 'permit', standard: 'erc-2612', spender, grants: [{ token, amount: value }], deadline };
+    }
+    case DAI: {
+      const { spender, expiry, allowed } = readField(daiSchema, place);
+      // Encoders differ on what else counts as false: only the literal surely does. Expiry zero is never.
+      const amount = allowed === false ? '0' : EVERYTHING;
+      const deadline = expiry === '0' ? null : expiry;
+      return { kind: 'permit', standard: 'dai', spender, grants: [{ token, amount }], deadline };
+    }
+    default:
+      return null;
+  }
+}

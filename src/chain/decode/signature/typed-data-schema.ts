@@ -1,0 +1,51 @@
+import * as v from 'valibot';
+import type { Address } from '../../../core/primitives.ts';
+import { addressField, isChainId } from '../fields.ts';
+import { isReasonableJson } from './json-size.ts';
+import { uintOf } from './uint.ts';
+
+const INVALID = 'typed-data-invalid';
+
+const domainChainIdField = v.pipe(
+  v.unknown(),
+  v.transform((id) => Number(uintOf(id) ?? 0n)),
+  v.check(isChainId, INVALID),
+);
+
+/** Some domains name a contract of another kind of chain; that is none to look up here. */
+const contractField = v.pipe(v.string(INVALID), v.transform(toAddressOrNull));
+
+function toAddressOrNull(text: string): Address | null {
+  const parsed = v.safeParse(addressField(INVALID), text);
+  return parsed.success ? parsed.output : null;
+}
+
+const fieldsSchema = v.array(
+  v.object({ name: v.string(INVALID), type: v.string(INVALID) }, INVALID),
+  INVALID,
+);
+
+/** Schema of EIP-712 typed data: the structure holds and is small enough to walk. */
+export const TypedDataSchema = v.pipe(
+  v.unknown(),
+  v.check(isReasonableJson, INVALID),
+  v.object(
+    {
+      types: v.record(v.string(), fieldsSchema, INVALID),
+      primaryType: v.string(INVALID),
+      domain: v.object(
+        {
+          name: v.nullish(v.string(INVALID)),
+          chainId: v.nullish(domainChainIdField),
+          verifyingContract: v.nullish(contractField),
+        },
+        INVALID,
+      ),
+      message: v.record(v.string(), v.unknown(), INVALID),
+    },
+    INVALID,
+  ),
+);
+
+/** Typed data whose structure holds. */
+export type TypedData = v.InferOutput<typeof TypedDataSchema>;

@@ -1,0 +1,232 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Lab, openLab, outcome, reachedWallet, start } from './lab.ts';
+import { contentScripts } from './scripts.ts';
+import { TRADE } from './wallet-script.ts';
+
+let lab: Lab;
+beforeAll(async () => {
+  lab = await openLab();
+});
+afterAll(() => lab.close());
+
+const OWN = `window.ethereum = wallets['own function']();`;
+
+/** Every function and accessor of the page's realm is replaced by one that spies, and forges where it finds a port. */
+const PATCH_EVERYTHING = `
+let spied = 0;
+const leak = (what) => report('data-leaked', what);
+const forged = { type: 'decide', id: 1, decision: 'release', code: 0, message: '' };
+const { defineProperty, ownKeys, construct, getOwnPropertyDescriptor } = Reflect;
+const forge = new MessageEvent('message', { data: forged });
+const dispatch = EventTarget.prototype.dispatchEvent, NativePort = MessagePort;
+function look(value) {
+  if (value === null || typeof value !== 'object') return;
+  if (value instanceof NativePort || value.type === 'decide' || value.type === 'hold') leak('port or message');
+  if (value instanceof NativePort) apply(dispatch, value, [forge]);
+}
+let looking = false;
+function spy(where, self, args) {
+  if (looking) return;
+  looking = true;
+  spied += 1;
+  report('data-spied', String(spied));
+  try {
+    look(self);
+    for (let i = 0; i < args.length; i += 1) look(args[i]);
+    const current = window.event;
+    if (current) { look(current.target); look(current.data); }
+  } finally { looking = false; }
+}
+function patch(owner, key, where) {
+  const descriptor = getOwnPropertyDescriptor(owner, key);
+  if (!descriptor || !descriptor.configurable) return;
+  for (const part of ['value', 'get', 'set']) {
+    const original = descriptor[part];
+    if (typeof original !== 'function' || original === dispatch) continue;
+    const spied = { spied(...args) { spy(where, this, args); return new.target ? construct(original, args) : apply(original, this, args); } }.spied;
+    descriptor[part] = part === 'value' && original.prototype ? new Proxy(original, {
+      apply: (t, self, args) => { spy(where, self, args); return apply(t, self, args); },
+    }) : spied;
+  }
+  defineProperty(owner, key, descriptor);
+}
+function patchEverything() {
+  const owners = [
+    MessagePort.prototype, MessageEvent.prototype, MessageChannel.prototype, Event.prototype, CustomEvent.prototype,
+    EventTarget.prototype, Promise.prototype, Promise, WeakMap.prototype, WeakSet.prototype, Map.prototype,
+    Set.prototype, Reflect, Object, Array.prototype, Array, String.prototype, Function.prototype, Number, Symbol,
+  ];
+  for (const owner of owners) for (const key of ownKeys(owner)) if (key !== 'constructor') patch(owner, key, String(key));
+  patch(window, 'setTimeout', 'setTimeout');
+  patch(window, 'queueMicrotask', 'queueMicrotask');
+  for (const name of ['Promise', 'MessageChannel', 'WeakMap', 'Proxy', 'Error'])
+    window[name] = new Proxy(window[name], { construct: (t, args) => { spy(name, null, args); return construct(t, args); } });
+  Object.defineProperty(Promise.prototype, 'constructor', { get() { spy('species', this, []); return Promise; }, configurable: true });
+  String.prototype.toLowerCase = () => 'eth_chainid';
+  Array.isArray = () => false;
+  for (const [key, value] of [['type', 'decide'], ['decision', 'release'], ['live', true], ['connected', true], ['isTrusted', true], ['held', undefined]])
+    Object.defineProperty(Object.prototype, key, { value, writable: true, configurable: true });
+  Error.prepareStackTrace = (error, frames) => {
+    for (const frame of frames) { look(frame.getThis()); const f = frame.getFunction(); if (f && /fillsight/.test(f.toString())) leak('function'); }
+    return '';
+  };
+}
+`;
+
+describe('the page', () => {
+  test('sees nothing of the hand-over, and its own offers are not taken', async () => {
+    const page = await lab.open(`
+      const seen = [];
+      for (const target of [window, document]) target.addEventListener('fillsight:port', (e) => seen.push(e), true);
+      const { port1, port2 } = new MessageChannel();
+      const replies = [];
+      port2.onmessage = ({ data }) => replies.push(data);
+      const offers = [window, document, document.documentElement].map((target) =>
+        target.dispatchEvent(new MessageEvent('fillsight:port', { ports: [port1], cancelable: true, bubbles: true })));
+      port2.postMessage({ type: 'decide', id: 1, decision: 'release', code: 0, message: '' });
+      port2.postMessage({ type: 'hold', id: 1, method: TRADE.method, params: [], chainId: null, accounts: null, walletName: null });
+      ${OWN}
+    `);
+    expect(await page.evaluate('offers')).toEqual([true, true, true]);
+    await start(page, 'ethereum.request(TRADE)');
+    const hold = await lab.hold(page);
+    expect(hold.params).toEqual(TRADE.params);
+    expect(await page.evaluate('replies')).toEqual([]);
+    expect(await reachedWallet(page)).toEqual([]);
+    await lab.decide(hold, 'reject');
+    expect(await outcome(page)).toMatchObject({ code: 4001 });
+    expect(await page.evaluate('seen.filter((event) => event.isTrusted).length')).toBe(0);
+  });
+
+  test('cannot decide by messages and events of its own', async () => {
+    const page = await lab.open(OWN);
+    await start(page, 'ethereum.request(TRADE)');
+    const hold = await lab.hold(page);
+    await page.evaluate(`(() => {
+      const forged = { type: 'decide', id: 1, decision: 'release', code: 0, message: '' };
+      window.postMessage(forged, '*');
+      for (const target of [window, document])
+        for (const name of ['message', 'decide', 'fillsight:port', 'fillsight:decide'])
+          target.dispatchEvent(new MessageEvent(name, { data: forged }));
+      return new Promise((resolve) => setTimeout(resolve));
+    })()`);
+    expect(await reachedWallet(page)).toEqual([]);
+    await lab.decide(hold, 'reject');
+    expect(await outcome(page)).toEqual({ code: 4001, message: 'Refused in the window.' });
+    expect(await reachedWallet(page)).toEqual([]);
+  });
+
+  test.each(['release', 'reject'] as const)(
+    'finds no port by patching its whole realm: %s',
+    async (decision) => {
+      const page = await lab.open(
+        `${OWN} ${PATCH_EVERYTHING}; patchEverything(); begin(ethereum.request(TRADE));`,
+      );
+      const hold = await lab.hold(page);
+      expect(hold).toMatchObject({ ...TRADE, chainId: '0x1' });
+      expect(await reachedWallet(page)).toEqual([]);
+      await lab.decide(hold, decision);
+      expect(await outcome(page)).toMatchObject(
+        decision === 'release' ? { value: '0xhash' } : { code: 4001 },
+      );
+      expect(await reachedWallet(page)).toEqual(decision === 'release' ? [TRADE] : []);
+      const spied = Number(await page.locator('html').getAttribute('data-spied'));
+      expect(spied).toBeGreaterThan(0);
+      expect(await page.locator('html').getAttribute('data-leaked')).toBe(null);
+    },
+  );
+
+  test('finds no port in the event that the wallet’s or its own code runs in', async () => {
+    const page = await lab.open(`${OWN}
+      const events = [];
+      const note = () => { if (window.event) events.push([window.event.type, String(window.event.target)]); };
+      wallet.onRequest = note;
+      const { request } = ethereum;
+      window.ethereum = { request(args) { note(); return request(args); } };
+    `);
+    await start(page, 'ethereum.request(TRADE).finally(note)');
+    await lab.decide(await lab.hold(page), 'release');
+    expect(await outcome(page)).toEqual({ value: '0xhash' });
+    await start(page, 'ethereum.request(TRADE).finally(note)');
+    await lab.decide(await lab.hold(page), 'reject');
+    expect(await outcome(page)).toMatchObject({ code: 4001 });
+    expect(await page.evaluate('events')).toEqual([]);
+  });
+});
+
+describe('a released request', () => {
+  const KEEPING = `${OWN}
+    const inner = ethereum.request;
+    const kept = [];
+    ethereum.request = (args) => { kept.push(args); return inner(args); };
+  `;
+
+  test('opens the layer below once, and not a second time while it runs', async () => {
+    const page = await lab.open(`${KEEPING}
+      ethereum.request = (args) => { kept.push(args); void inner(args); return settle(inner(args)); };`);
+    await start(page, 'ethereum.request(TRADE)');
+    await lab.decide(await lab.hold(page), 'release');
+    const second = await lab.hold(page);
+    expect(await reachedWallet(page)).toEqual([TRADE]);
+    await lab.decide(second, 'reject');
+    expect(await outcome(page)).toMatchObject({ value: { code: 4001 } });
+    expect(await reachedWallet(page)).toEqual([TRADE]);
+  });
+
+  test('opens nothing after it has settled, by the object or by its params', async () => {
+    const page = await lab.open(
+      `${KEEPING} ethereum.request = (args) => { kept.push(args); return Promise.resolve(); };`,
+    );
+    await start(page, 'ethereum.request(TRADE)');
+    await lab.decide(await lab.hold(page), 'release');
+    await outcome(page);
+    for (const replay of ['kept[0]', '{ method: TRADE.method, params: kept[0].params }']) {
+      await start(page, `inner(${replay})`);
+      const hold = await lab.hold(page);
+      expect(await reachedWallet(page)).toEqual([]);
+      await lab.decide(hold, 'reject');
+      expect(await outcome(page)).toMatchObject({ code: 4001 });
+    }
+    expect(await reachedWallet(page)).toEqual([]);
+  });
+
+  test('carries neither another method nor further members through', async () => {
+    const page = await lab.open(`${KEEPING}
+      ethereum.request = async (args) => {
+        const other = await settle(inner({ method: 'personal_sign', params: args.params }));
+        return [other, await inner({ ...args, chainId: '0x38' })];
+      };`);
+    await start(page, 'ethereum.request(TRADE)');
+    await lab.decide(await lab.hold(page), 'release');
+    const other = await lab.hold(page);
+    expect(other.method).toBe('personal_sign');
+    await lab.decide(other, 'reject');
+    expect(await outcome(page)).toMatchObject({ value: [{ code: 4001 }, '0xhash'] });
+    expect(await reachedWallet(page)).toEqual([TRADE]);
+  });
+
+  test('opens one wallet, not two', async () => {
+    const page = await lab.open(`
+      window.ethereum = wallets['own function']();
+      const one = ethereum.request;
+      window.ethereum = wallets['prototype method']();
+      const two = ethereum.request.bind(ethereum);
+      ethereum.request = (args) => { void one(args); return two(args); };`);
+    await start(page, 'ethereum.request(TRADE)');
+    await lab.decide(await lab.hold(page), 'release');
+    const second = await lab.hold(page);
+    expect(await reachedWallet(page)).toEqual([TRADE]);
+    await lab.decide(second, 'reject');
+    expect(await outcome(page)).toMatchObject({ code: 4001 });
+    expect(await reachedWallet(page)).toEqual([TRADE]);
+  });
+});
+
+test('both scripts are small, and the gate is strict code', async () => {
+  const { gate, bridge } = await contentScripts();
+  expect(gate.startsWith('"use strict"')).toBe(true);
+  expect(Buffer.byteLength(gate)).toBeLessThan(16_000);
+  expect(Buffer.byteLength(bridge)).toBeLessThan(8_000);
+  expect(gate + bridge).not.toMatch(/valibot|\beval\b|new Function/);
+  expect(gate).not.toContain('chrome.');
+});

@@ -1,0 +1,92 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { contentScripts } from './scripts.ts';
+
+/** What differs between the extensions of this suite. */
+export interface ExtensionOptions {
+  /** Leaves the bridge out, as if it had never come. */
+  readonly withoutBridge?: boolean;
+}
+
+/** A folder with an unpacked extension: the production scripts, and a background that does what a test says. */
+export interface ExtensionFolder {
+  readonly dir: string;
+  remove(): Promise<void>;
+}
+
+export const EXTENSION_NAME = 'gate under test';
+
+/**
+ * Answers nothing by itself: it keeps what arrives, with the address it came from, until the test takes it, and decides
+ * when the test tells it to. It hands out JSON text, which keeps keys that a protocol client may lose.
+ */
+const BACKGROUND = `
+const untaken = [];
+const takers = [];
+const ports = new Map();
+const matches = ({ url, message }, wanted) => url === wanted.url && message.type === wanted.type;
+globalThis.arrived = [];
+globalThis.take = (wanted) => {
+  const index = untaken.findIndex((arrival) => matches(arrival, wanted));
+  if (index >= 0) return JSON.stringify(untaken.splice(index, 1)[0].message);
+  return new Promise((resolve) => takers.push({ wanted, resolve }));
+};
+globalThis.decide = (decision) => ports.get(decision.id).postMessage({ type: 'decide', ...decision });
+globalThis.countHolds = (url) => arrived.filter((arrival) => matches(arrival, { url, type: 'hold' })).length;
+chrome.runtime.onConnect.addListener((port) => port.onMessage.addListener((message) => {
+  const arrival = { url: port.sender.url, message };
+  arrived.push(arrival);
+  if (message.type === 'hold') ports.set(message.id, port);
+  const index = takers.findIndex(({ wanted }) => matches(arrival, wanted));
+  if (index >= 0) takers.splice(index, 1)[0].resolve(JSON.stringify(message));
+  else untaken.push(arrival);
+}));
+`;
+
+/** A wallet that is there before the gate, on pages that ask for one in their address. */
+const EARLY_WALLET = `
+if (location.search === '?early-wallet') {
+  const reached = [];
+  globalThis.ethereum = {
+    request(args) {
+      reached.push(args.method);
+      document.documentElement.setAttribute('data-reached', JSON.stringify(reached));
+      return Promise.resolve(args.method === 'eth_accounts' ? [] : '0x1');
+    },
+  };
+}
+`;
+
+/** Writes the extension into a temporary folder. */
+export async function writeExtension({
+  withoutBridge = false,
+}: ExtensionOptions = {}): Promise<ExtensionFolder> {
+  const dir = await mkdtemp(join(tmpdir(), 'fillsight-gate-'));
+  const { gate, bridge } = await contentScripts();
+  const everywhere = {
+    matches: ['<all_urls>'],
+    run_at: 'document_start',
+    all_frames: true,
+    match_origin_as_fallback: true,
+  };
+  const manifest = {
+    manifest_version: 3,
+    name: EXTENSION_NAME,
+    version: '1',
+    background: { service_worker: 'background.js' },
+    content_scripts: [
+      ...(withoutBridge ? [] : [{ ...everywhere, js: ['bridge.js'] }]),
+      { ...everywhere, js: ['early-wallet.js', 'gate.js'], world: 'MAIN' },
+    ],
+  };
+  const files = {
+    'manifest.json': JSON.stringify(manifest),
+    'background.js': BACKGROUND,
+    'early-wallet.js': EARLY_WALLET,
+    'gate.js': gate,
+    'bridge.js': bridge,
+  };
+  await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(dir, name), text)));
+  return { dir, remove: () => rm(dir, { recursive: true, force: true }) };
+}

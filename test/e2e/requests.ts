@@ -1,0 +1,51 @@
+import { type Address, type Hex, numberToHex } from 'viem';
+import { FAR_DEADLINE, tokenCalldata, v2Calldata } from '../kit/chain/index.ts';
+import type { Session } from '../kit/session/session.ts';
+
+const ETH = 10n ** 18n;
+
+/** A request as a page makes it. */
+export interface PageRequest {
+  readonly method: string;
+  readonly params: readonly unknown[];
+}
+
+interface TransactionParts {
+  readonly to: Address;
+  readonly data?: Hex;
+  readonly value?: bigint;
+}
+
+/** A transaction of the trader. */
+export function send(session: Session, { to, data, value }: TransactionParts): PageRequest {
+  const { address: from } = session.market.trader;
+  const call = { from, to, ...(data && { data }), ...(value !== undefined && { value: numberToHex(value) }) };
+  return { method: 'eth_sendTransaction', params: [call] };
+}
+
+/** Sells ETH for USDC on V2; by default 1 ETH with a minimum that ordinary swaps have. */
+export function swapEth(
+  session: Session,
+  { amount = ETH, amountOutMin = 2_980_000_000n }: { amount?: bigint; amountOutMin?: bigint } = {},
+): PageRequest {
+  const { market } = session;
+  const data = v2Calldata.swapExactETHForTokens({
+    amountOutMin,
+    path: [market.weth, market.usdc],
+    to: market.trader.address,
+    deadline: FAR_DEADLINE,
+  });
+  return send(session, { to: market.v2.router, data, value: amount });
+}
+
+/** Lets a spender take the trader's USDC. */
+export function approveUsdc(session: Session, spender: Address, amount: bigint): PageRequest {
+  return send(session, { to: session.market.usdc, data: tokenCalldata.approve(spender, amount) });
+}
+
+/** What reached the wallet and needs its owner's consent; reads are left out. */
+export async function consents(session: Session): Promise<readonly PageRequest[]> {
+  const asked = await session.wallet.received();
+  const reads = ['eth_requestAccounts', 'eth_chainId', 'eth_accounts'];
+  return asked.filter(({ method }) => !reads.includes(method)) as readonly PageRequest[];
+}

@@ -1,0 +1,55 @@
+import type { Page } from 'playwright-core';
+import { type ChromiumOptions, launchChromium } from '../browser/chromium.ts';
+import type { TestBrowser, TestPage } from './driver.ts';
+import { waitUntil } from './wait-until.ts';
+
+const FILLSIGHT = 'Fillsight';
+const DEFAULT_TIMEOUT_MS = 15_000;
+
+/** A Playwright page as the kit speaks of pages. */
+export function pageOf(page: Page): TestPage {
+  const named = (testId: string) => page.getByTestId(testId);
+  return {
+    evaluate: (work, argument) => page.evaluate(work as never, argument as never),
+    click: (testId) => named(testId).click({ timeout: DEFAULT_TIMEOUT_MS }),
+    holdUntil: async (testId, done) => {
+      await named(testId).hover();
+      await page.mouse.down();
+      // The window may close while the button is still down: then nothing is left to wait for.
+      await page.waitForFunction(done).catch(() => undefined);
+      if (!page.isClosed()) await page.mouse.up().catch(() => undefined);
+    },
+    press: (key) => page.keyboard.press(key),
+    waitFor: async (work, argument, { timeoutMs = DEFAULT_TIMEOUT_MS } = {}) => {
+      const handle = await page.waitForFunction(work as never, argument as never, { timeout: timeoutMs });
+      return (await handle.jsonValue()) as never;
+    },
+    goto: async (url) => void (await page.goto(url)),
+    reload: async () => void (await page.reload()),
+    screenshot: async (path) => void (await page.screenshot({ path, animations: 'disabled' })),
+    close: () => page.close(),
+  };
+}
+
+/** Starts Chromium with the extensions in these folders, Fillsight's build among them. */
+export async function startChromium(options: ChromiumOptions): Promise<TestBrowser> {
+  const session = await launchChromium(options);
+  return {
+    name: 'chromium',
+    open: async (url) => {
+      const page = await session.context.newPage();
+      await page.goto(url);
+      return pageOf(page);
+    },
+    openOwnPage: async (path) => pageOf(await session.extensionPage(FILLSIGHT, path)),
+    waitForPage: async (urlPart) => {
+      const page = await session.waitForPage(urlPart);
+      return pageOf(page);
+    },
+    countPages: async (urlPart) =>
+      session.context.pages().filter((page) => page.url().includes(urlPart)).length,
+    waitUntil,
+    killBackground: () => session.killWorker(FILLSIGHT),
+    close: session.close,
+  };
+}

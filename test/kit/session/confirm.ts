@@ -1,0 +1,49 @@
+import type { Verdict } from '../../../src/core/verdict/verdict.ts';
+import type { TestBrowser, TestPage } from './driver.ts';
+
+const CONFIRM_PAGE = 'popup/confirm.html';
+
+/** The confirm window as a person meets it. */
+export interface ConfirmWindowHandle {
+  readonly page: TestPage;
+  /** Waits until a verdict is on screen and returns it. */
+  verdict(): Promise<Verdict>;
+  /** Everything written in the window. */
+  text(): Promise<string>;
+  /** Waits until sending is possible, then sends: by a click, or by holding where the verdict is a stop. */
+  approve(): Promise<void>;
+  refuse(): Promise<void>;
+}
+
+/** Waits for the confirm window. */
+export async function confirmWindow(browser: TestBrowser): Promise<ConfirmWindowHandle> {
+  const page = await browser.waitForPage(CONFIRM_PAGE);
+  const ready = (): Promise<unknown> =>
+    page.waitFor(
+      () => document.querySelector('[data-testid="confirm-root"]')?.getAttribute('data-state') === 'ready',
+      null,
+    );
+  return {
+    page,
+    verdict: async () => {
+      await ready();
+      const text = await page.evaluate(() => document.getElementById('verdict')?.textContent ?? 'null', null);
+      return JSON.parse(text) as Verdict;
+    },
+    text: () => page.evaluate(() => document.querySelector('[data-testid="confirm-root"]')?.textContent ?? '', null),
+    approve: async () => {
+      await ready();
+      await page.waitFor(() => document.querySelector('[data-armed="true"]') !== null, null);
+      const holds = await page.evaluate(() => document.querySelector('[data-testid="hold"]') !== null, null);
+      if (holds)
+        await page.holdUntil('hold', () => document.querySelector('[data-state="decided"]') !== null);
+      else await page.click('send');
+    },
+    refuse: () => page.click('refuse'),
+  };
+}
+
+/** How many confirm windows are open. */
+export function countConfirmWindows(browser: TestBrowser): Promise<number> {
+  return browser.countPages(CONFIRM_PAGE);
+}

@@ -1,0 +1,33 @@
+/** A tab or window of either browser; elements are named by their `data-testid`. */
+export interface TestPage {
+  /** Runs a self-contained function in the page; argument and result are JSON. */
+  evaluate<A, R>(work: (argument: A) => R | Promise<R>, argument: A): Promise<R>;
+  /** A real click, as the browser makes of a mouse; waits until the element is there and can be clicked. */
+  click(testId: string): Promise<void>;
+  /** Presses the mouse on an element until the function answers true, then lifts it. */
+  holdUntil(testId: string, done: () => boolean): Promise<void>;
+  press(key: 'Escape' | 'Enter' | 'Tab'): Promise<void>;
+  /** Polls until the function answers something truthy, and returns it. */
+  waitFor<A, R>(work: (argument: A) => R, argument: A, options?: { readonly timeoutMs?: number }): Promise<R>;
+  goto(url: string): Promise<void>;
+  reload(): Promise<void>;
+  screenshot(path: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A browser with Fillsight's production build and the test wallet in it. */
+export interface TestBrowser {
+  readonly name: 'chromium' | 'firefox';
+  open(url: string): Promise<TestPage>;
+  /** Opens one of Fillsight's own pages in a tab. */
+  openOwnPage(path: string): Promise<TestPage>;
+  /** The first tab or window whose address contains the text, now or later. */
+  waitForPage(urlPart: string): Promise<TestPage>;
+  /** How many tabs and windows have the text in their address. */
+  countPages(urlPart: string): Promise<number>;
+  /** Asks again and again until the answer is true. */
+  waitUntil(done: () => Promise<boolean>): Promise<void>;
+  /** Ends Fillsight's background as the browser does when it is idle. */
+  killBackground(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,88 @@
+import { fileURLToPath } from 'node:url';
+import { DEFAULT_POLICY, type Policy } from '../../../src/core/policy/policy.ts';
+import { type Anvil, deployMarket, type Market, startAnvil } from '../chain/index.ts';
+import { type Dapp, startDapp } from '../dapp/dapp.ts';
+import { type FaultRpc, startFaultRpc } from '../rpc/fault-server.ts';
+import { buildTestWallet, type TestWallet } from '../wallet/build.ts';
+import { startChromium } from './chromium-driver.ts';
+import { ask } from './dapp-page.ts';
+import type { TestBrowser, TestPage } from './driver.ts';
+import { startFirefox } from './firefox-driver.ts';
+
+/** Everything one end-to-end test needs, all of it real: chain, contracts, wallet, browser, production build. */
+export interface Session {
+  readonly anvil: Anvil;
+  readonly market: Market;
+  /** The endpoint Fillsight uses: anvil behind a server that can be told to fail. */
+  readonly rpc: FaultRpc;
+  readonly wallet: TestWallet;
+  readonly dapp: Dapp;
+  readonly browser: TestBrowser;
+  /** Stores a policy and the endpoint as the options page does. */
+  configure(policy?: Partial<Policy>): Promise<void>;
+  /** Opens the dapp and connects it to the wallet. */
+  openDapp(): Promise<TestPage>;
+  close(): Promise<void>;
+}
+
+export interface SessionOptions {
+  readonly browser: 'chromium' | 'firefox';
+  readonly headless?: boolean;
+  readonly blockTimeSeconds?: number;
+}
+
+function buildFolder(browser: SessionOptions['browser']): string {
+  const target = browser === 'chromium' ? 'chrome' : 'firefox';
+  return fileURLToPath(new URL(`../../../dist/${target}`, import.meta.url));
+}
+
+async function configure(
+  browser: TestBrowser,
+  { rpc, chainId, policy }: { rpc: FaultRpc; chainId: number; policy: Partial<Policy> },
+): Promise<void> {
+  const page = await browser.openOwnPage('popup/options.html');
+  const data = { endpoints: { [chainId]: [rpc.url] }, policy: { ...DEFAULT_POLICY, ...policy } };
+  await page.evaluate(
+    async (settings) => {
+      type Storage = { storage: { local: { set(items: object): Promise<void> } } };
+      const host = globalThis as unknown as { browser?: Storage; chrome: Storage };
+      await (host.browser ?? host.chrome).storage.local.set({ settings });
+    },
+    { version: 1, data },
+  );
+  await page.close();
+}
+
+/** Starts chain, contracts, endpoint, wallet, dapp and browser; `close` ends them all. */
+export async function startSession(options: SessionOptions): Promise<Session> {
+  const { browser: name, headless = true, blockTimeSeconds } = options;
+  const anvil = await startAnvil(blockTimeSeconds === undefined ? {} : { blockTimeSeconds });
+  const market = await deployMarket(anvil);
+  const rpc = await startFaultRpc(anvil.url);
+  const { url: rpcUrl, chainId } = anvil;
+  const { privateKey } = market.trader;
+  const target = name === 'chromium' ? 'chrome' : 'firefox';
+  const wallet = await buildTestWallet({ target, rpcUrl, chainId, privateKey });
+  const dapp = await startDapp();
+  const start = name === 'chromium' ? startChromium : startFirefox;
+  const browser = await start({ extensions: [buildFolder(name), wallet.dir], headless });
+  return {
+    anvil,
+    market,
+    rpc,
+    wallet,
+    dapp,
+    browser,
+    configure: (policy = {}) => configure(browser, { rpc, chainId, policy }),
+    openDapp: async () => {
+      const page = await browser.open(dapp.url);
+      const connected = await ask(page, { method: 'eth_requestAccounts' });
+      await connected.outcome();
+      return page;
+    },
+    close: async () => {
+      await browser.close();
+      await Promise.all([dapp.close(), wallet.close(), rpc.stop(), anvil.stop()]);
+    },
+  };
+}
