@@ -25,8 +25,8 @@ export const READER_CODE: Hex = '0x6000358031600052803b602052602060006040833c606
 
 /** Reads of one word, even through a proxy that loops over a few slots. */
 const WORD_GAS = 300_000n;
-/** Enough for a name of some hundred bytes, too little to build a huge one. */
-const TEXT_GAS = 200_000n;
+/** Enough to catch a name of ten thousand bytes in the act, too little to fill the block or the answer. */
+const TEXT_GAS = 3_000_000n;
 const MAX_TEXT_BYTES = 512;
 
 const SELECTORS = {

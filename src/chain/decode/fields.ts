@@ -75,5 +75,6 @@ export function readField<const S extends v.GenericSchema>(
   const result = v.safeParse(schema, place.input, { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
-  throw malformed(issue.message as MalformedCode, [place.at, v.getDotPath(issue)].filter(Boolean).join('.'));
+  const field = [place.at, v.getDotPath(issue)].filter(Boolean).join('.');
+  throw malformed(issue.message as MalformedCode, field || 'params');
 }

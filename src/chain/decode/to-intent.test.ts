@@ -148,8 +148,8 @@ describe('a malformed transaction request', () => {
     [{}, 'params'],
     ['[]', 'params'],
     [[], 'params'],
-    [[null], ''],
-    [['tx'], ''],
+    [[null], 'params'],
+    [['tx'], 'params'],
   ])('error: params %j are none', (params, field) => {
     expect(faultOf(transactionRequest({}, { params }))).toBe(`params-missing ${field}`);
   });

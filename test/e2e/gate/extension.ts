@@ -35,7 +35,7 @@ globalThis.take = (wanted) => {
 globalThis.decide = (decision) => ports.get(decision.id).postMessage({ type: 'decide', ...decision });
 globalThis.countHolds = (url) => arrived.filter((arrival) => matches(arrival, { url, type: 'hold' })).length;
 chrome.runtime.onConnect.addListener((port) => port.onMessage.addListener((message) => {
-  const arrival = { url: port.sender.url, message };
+  const arrival = { url: port.sender.tab.url, message };
   arrived.push(arrival);
   if (message.type === 'hold') ports.set(message.id, port);
   const index = takers.findIndex(({ wanted }) => matches(arrival, wanted));
@@ -74,6 +74,7 @@ export async function writeExtension({
     manifest_version: 3,
     name: EXTENSION_NAME,
     version: '1',
+    host_permissions: ['<all_urls>'],
     background: { service_worker: 'background.js' },
     content_scripts: [
       ...(withoutBridge ? [] : [{ ...everywhere, js: ['bridge.js'] }]),

@@ -54,7 +54,7 @@ describe('what is judged is what is sent', () => {
       'setters on the prototypes of objects and arrays',
       `for (const key of ['0', '1', 'to', 'from', 'value', 'params'])
          for (const proto of [Object.prototype, Array.prototype])
-           Object.defineProperty(proto, key, { set() {}, get() { return undefined; }, configurable: true });`,
+           Object.defineProperty(proto, key, { __proto__: null, set() {}, get() { return undefined; }, configurable: true });`,
       'ethereum.request(TRADE)',
     ],
   ];

@@ -58,8 +58,8 @@ function announce(provider, name = 'Announced Wallet') {
 }
 function settle(promise) {
   return apply(nativeThen, promise, [
-    (value) => ({ value }),
-    (error) => ({ code: error.code, message: error.message }),
+    (value) => ({ value, toJSON: undefined }),
+    (error) => ({ code: error.code, message: error.message, toJSON: undefined }),
   ]);
 }
 function begin(promise) {

@@ -1,11 +1,12 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, type CDPSession, chromium, type Page, type Worker } from 'playwright-core';
+import { type BrowserContext, chromium, type Page, type Worker } from 'playwright-core';
 import { BrowserError } from './errors.ts';
 import { readUnpacked, type UnpackedExtension } from './extension-id.ts';
 import { findChromium } from './find.ts';
 import { hasScreen } from './screen.ts';
+import { stopServiceWorker } from './stop-worker.ts';
 
 /** How a Chromium of the kit is started. */
 export interface ChromiumOptions {
@@ -77,7 +78,7 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
     for (const extension of extensions) {
       if (await hasServiceWorker(extension)) await serviceWorker(context, extension);
     }
-    return { ...(await sessionOf(context, extensions)), close };
+    return { ...sessionOf(context, extensions), close };
   } catch (error) {
     await close();
     throw error;
@@ -86,16 +87,16 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
 
 function switches(options: ChromiumOptions, extensions: readonly UnpackedExtension[]): string[] {
   const dirs = extensions.map(({ dir }) => dir).join(',');
-  const loading = extensions.length > 0 ? [`--disable-extensions-except=${dirs}`, `--load-extension=${dirs}`] : [];
+  const loading =
+    extensions.length > 0 ? [`--disable-extensions-except=${dirs}`, `--load-extension=${dirs}`] : [];
   const hosts = options.hostRules ? [`--host-resolver-rules=${options.hostRules.join(', ')}`] : [];
   return [...QUIET_SWITCHES, ...loading, ...hosts, ...(options.args ?? [])];
 }
 
-async function sessionOf(
+function sessionOf(
   context: BrowserContext,
   extensions: readonly UnpackedExtension[],
-): Promise<Omit<ChromiumSession, 'close'>> {
-  const devtools = await browserDevtools(context);
+): Omit<ChromiumSession, 'close'> {
   const named = (name: string) => {
     const found = extensions.find((extension) => extension.name === name);
     if (found) return found;
@@ -106,9 +107,9 @@ async function sessionOf(
     context,
     extensionId: (name) => named(name).id,
     worker: async (name) => serviceWorker(context, named(name)),
-    killWorker: async (name) => stopWorker(devtools, named(name)),
+    killWorker: async (name) => stopServiceWorker(context, originOf(named(name))),
     extensionPage: async (name, path) => {
-      const url = new URL(path, `chrome-extension://${named(name).id}/`).href;
+      const url = new URL(path, `${originOf(named(name))}/`).href;
       const page = await context.newPage();
       await page.goto(url);
       return page;
@@ -117,12 +118,8 @@ async function sessionOf(
   };
 }
 
-async function browserDevtools(context: BrowserContext): Promise<CDPSession> {
-  const browser = context.browser();
-  if (!browser) throw new BrowserError('connection-lost', 'Chromium ended while it was starting.');
-  const devtools = await browser.newBrowserCDPSession();
-  await devtools.send('Target.setDiscoverTargets', { discover: true });
-  return devtools;
+function originOf({ id }: UnpackedExtension): string {
+  return `chrome-extension://${id}`;
 }
 
 async function hasServiceWorker({ dir }: UnpackedExtension): Promise<boolean> {
@@ -132,7 +129,7 @@ async function hasServiceWorker({ dir }: UnpackedExtension): Promise<boolean> {
 }
 
 async function serviceWorker(context: BrowserContext, extension: UnpackedExtension): Promise<Worker> {
-  const isIts = (worker: Worker) => worker.url().startsWith(`chrome-extension://${extension.id}/`);
+  const isIts = (worker: Worker) => worker.url().startsWith(`${originOf(extension)}/`);
   const running = context.serviceWorkers().find(isIts);
   if (running) return running;
   try {
@@ -141,23 +138,6 @@ async function serviceWorker(context: BrowserContext, extension: UnpackedExtensi
     const reason = `The service worker of ${extension.name} (${extension.dir}) did not start.`;
     throw new BrowserError('extension-not-loaded', reason, { cause });
   }
-}
-
-async function stopWorker(devtools: CDPSession, extension: UnpackedExtension): Promise<void> {
-  const { targetInfos } = await devtools.send('Target.getTargets');
-  const target = targetInfos.find(
-    ({ type, url }) => type === 'service_worker' && url.startsWith(`chrome-extension://${extension.id}/`),
-  );
-  if (!target) return;
-  await new Promise<void>((resolve, reject) => {
-    const onDestroyed = ({ targetId }: { targetId: string }) => {
-      if (targetId !== target.targetId) return;
-      devtools.off('Target.targetDestroyed', onDestroyed);
-      resolve();
-    };
-    devtools.on('Target.targetDestroyed', onDestroyed);
-    devtools.send('Target.closeTarget', { targetId: target.targetId }).catch(reject);
-  });
 }
 
 function pageWith(

@@ -97,7 +97,9 @@ async function playwrightDownloads(source: BrowserSource): Promise<readonly stri
     caches.map(async (cache) => {
       const folders = (await entriesOf(cache)).filter((entry) => source.playwright.folder.test(entry));
       const newestFirst = folders.sort().reverse();
-      return newestFirst.flatMap((folder) => source.playwright.files.map((file) => join(cache, folder, file)));
+      return newestFirst.flatMap((folder) =>
+        source.playwright.files.map((file) => join(cache, folder, file)),
+      );
     }),
   );
   return perCache.flat();

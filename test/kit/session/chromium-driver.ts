@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { type ChromiumOptions, launchChromium } from '../browser/chromium.ts';
 import type { TestBrowser, TestPage } from './driver.ts';
-import { waitUntil } from './wait-until.ts';
+import { waitUntil } from '../browser/wait-until.ts';
 
 const FILLSIGHT = 'Fillsight';
 const DEFAULT_TIMEOUT_MS = 15_000;

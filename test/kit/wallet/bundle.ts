@@ -40,8 +40,15 @@ function settings(name: string): InlineConfig {
       write: false,
       minify: false,
       target: 'es2022',
-      lib: { entry: here(`./extension/${name}.ts`), formats: ['iife'], name: 'wallet', fileName: () => `${name}.js` },
-      rolldownOptions: { transform: { inject: { process: [here('./extension/node-process.ts'), 'process'] } } },
+      lib: {
+        entry: here(`./extension/${name}.ts`),
+        formats: ['iife'],
+        name: 'wallet',
+        fileName: () => `${name}.js`,
+      },
+      rolldownOptions: {
+        transform: { inject: { process: [here('./extension/node-process.ts'), 'process'] } },
+      },
     },
   };
 }

@@ -20,6 +20,12 @@ function toAddressOrNull(text: string): Address | null {
   return parsed.success ? parsed.output : null;
 }
 
+const record = v.custom<Readonly<Record<string, unknown>>>(isRecord, INVALID);
+
+function isRecord(input: unknown): boolean {
+  return typeof input === 'object' && input !== null && !Array.isArray(input);
+}
+
 const fieldsSchema = v.array(
   v.object({ name: v.string(INVALID), type: v.string(INVALID) }, INVALID),
   INVALID,
@@ -29,19 +35,20 @@ const fieldsSchema = v.array(
 export const TypedDataSchema = v.pipe(
   v.unknown(),
   v.check(isReasonableJson, INVALID),
+  record,
   v.object(
     {
       types: v.record(v.string(), fieldsSchema, INVALID),
       primaryType: v.string(INVALID),
-      domain: v.object(
-        {
+      domain: v.pipe(
+        record,
+        v.object({
           name: v.nullish(v.string(INVALID)),
           chainId: v.nullish(domainChainIdField),
           verifyingContract: v.nullish(contractField),
-        },
-        INVALID,
+        }),
       ),
-      message: v.record(v.string(), v.unknown(), INVALID),
+      message: record,
     },
     INVALID,
   ),

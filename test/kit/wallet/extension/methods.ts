@@ -12,7 +12,8 @@ type Method = (input: MethodInput) => unknown;
 /** Methods a wallet shows to the person first, so that the person can refuse them. */
 const CONFIRMED: Readonly<Record<string, Method>> = {
   eth_requestAccounts: ({ account }) => [account.address.toLowerCase()],
-  eth_sendTransaction: ({ request, decision, send }) => send({ chain: decision.chain, transaction: first(request) }),
+  eth_sendTransaction: ({ request, decision, send }) =>
+    send({ chain: decision.chain, transaction: first(request) }),
   eth_signTypedData_v4: ({ request, account }) => signTypedData(account, request.params),
   personal_sign: ({ request, account }) => signMessage(account, request.params),
   wallet_addEthereumChain: addChain,
@@ -36,7 +37,12 @@ const ANSWERED: Readonly<Record<string, Method>> = {
   wallet_getCapabilities: ({ decision }) => ({ [numberToHex(decision.chain.chainId)]: {} }),
 };
 
-const NEEDS_CONNECTION = new Set(['eth_sendTransaction', 'eth_signTypedData_v4', 'personal_sign', 'wallet_sendCalls']);
+const NEEDS_CONNECTION = new Set([
+  'eth_sendTransaction',
+  'eth_signTypedData_v4',
+  'personal_sign',
+  'wallet_sendCalls',
+]);
 
 /** Answers requests with this account: signs, sends, and forwards what only the node knows. */
 export function answering(parts: { readonly account: PrivateKeyAccount; readonly person: Person }) {
@@ -72,7 +78,8 @@ async function switchChain({ request, person }: MethodInput): Promise<null> {
 async function addChain({ request, person }: MethodInput): Promise<null> {
   const { chainId, rpcUrls } = first(request) as { chainId: string; rpcUrls: readonly string[] };
   const [rpcUrl] = rpcUrls;
-  if (rpcUrl === undefined) throw new WalletError(-32602, 'wallet_addEthereumChain takes at least one RPC URL.');
+  if (rpcUrl === undefined)
+    throw new WalletError(-32602, 'wallet_addEthereumChain takes at least one RPC URL.');
   await person.addChain({ chainId: Number(chainId), rpcUrl });
   return null;
 }

@@ -59,7 +59,8 @@ function addLast(this: EventEmitter, type: PropertyKey, listener: Listener): Eve
 }
 
 function remove(this: EventEmitter, type: PropertyKey, listener: Listener): EventEmitter {
-  const isGone = (entry: Listener & { listener?: Listener }) => entry === listener || entry.listener === listener;
+  const isGone = (entry: Listener & { listener?: Listener }) =>
+    entry === listener || entry.listener === listener;
   return place(this, type, (present) => {
     const index = present.findLastIndex(isGone);
     return index < 0 ? present : present.toSpliced(index, 1);

@@ -40,7 +40,10 @@ export interface Person {
 /** Reaches the person at the kit's control server. */
 export function personAt(controlUrl: string): Person {
   const ask = async (path: string, question: unknown) => {
-    const response = await fetch(new URL(path, controlUrl), { method: 'POST', body: JSON.stringify(question) });
+    const response = await fetch(new URL(path, controlUrl), {
+      method: 'POST',
+      body: JSON.stringify(question),
+    });
     return response.json();
   };
   return {

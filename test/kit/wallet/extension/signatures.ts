@@ -7,7 +7,8 @@ type TypedData = Parameters<PrivateKeyAccount['signTypedData']>[0];
 /** personal_sign: `[message, address]`, the message as hex bytes or as text. */
 export function signMessage(account: PrivateKeyAccount, params: unknown): Promise<Hex> {
   const [message] = pair(params);
-  if (typeof message !== 'string') throw new WalletError(-32602, 'personal_sign takes a text or hex bytes first.');
+  if (typeof message !== 'string')
+    throw new WalletError(-32602, 'personal_sign takes a text or hex bytes first.');
   return account.signMessage({ message: isHex(message) ? { raw: message } : message });
 }
 

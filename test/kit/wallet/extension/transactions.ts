@@ -53,7 +53,15 @@ function signAndSend(order: {
   readonly transaction: PageTransaction;
 }): Promise<Hash> {
   const { account, chain, transaction } = order;
-  const { from: _, input, data = input, gasPrice, maxFeePerGas, maxPriorityFeePerGas, ...fields } = transaction;
+  const {
+    from: _,
+    input,
+    data = input,
+    gasPrice,
+    maxFeePerGas,
+    maxPriorityFeePerGas,
+    ...fields
+  } = transaction;
   const client = createClient({ transport: http(chain.rpcUrl, { retryCount: 0 }) });
   const fees = gasPrice === undefined ? { maxFeePerGas, maxPriorityFeePerGas } : { gasPrice };
   const request = { ...fields, ...fees, data, account, chain: null };

@@ -1,0 +1,265 @@
+import { parseEther } from 'viem';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Market, tokenCalldata, v3Calldata } from '../../test/kit/chain/index.ts';
+import { type SwapBench, startSwapBench } from '../../test/kit/chain/swap-bench.ts';
+import { type FaultRpc, startFaultRpc } from '../../test/kit/rpc/fault-server.ts';
+import type { RpcFault } from '../../test/kit/rpc/faults.ts';
+import type { Intent } from '../core/intent/intent.ts';
+import { testEndpoint } from './endpoint-test.ts';
+import { intentOf, LOCAL_CHAIN, lower, snapshotAt } from './fixtures.ts';
+import { createChainMemory } from './memory.ts';
+
+let bench: SwapBench;
+let market: Market;
+let rpc: FaultRpc;
+let host: string;
+let approval: Intent;
+
+beforeAll(async () => {
+  bench = await startSwapBench();
+  market = bench.market;
+  rpc = await startFaultRpc(bench.anvil.url);
+  host = new URL(rpc.url).host;
+  const data = tokenCalldata.approve(market.deployer.address, 5n);
+  approval = intentOf({ from: market.trader.address, to: market.dai, data });
+});
+afterEach(() => rpc.reset());
+afterAll(async () => {
+  await rpc.stop();
+  await bench.anvil.stop();
+});
+
+const FAULTS: readonly (readonly [RpcFault, string, Readonly<Record<string, string>>])[] = [
+  [{ kind: 'status', status: 500 }, 'endpoint-status', { status: '500' }],
+  [{ kind: 'status', status: 429, retryAfterSeconds: 1 }, 'endpoint-status', { status: '429' }],
+  [{ kind: 'html' }, 'endpoint-not-json', {}],
+  [{ kind: 'malformed' }, 'endpoint-not-json', {}],
+  [{ kind: 'wrong-id' }, 'endpoint-wrong-id', {}],
+  [
+    { kind: 'wrong-chain', chainId: 1 },
+    'endpoint-wrong-chain',
+    { expected: String(LOCAL_CHAIN), answered: '1' },
+  ],
+  [{ kind: 'drop-connection' }, 'endpoint-unreachable', {}],
+  [{ kind: 'no-batch' }, 'endpoint-error', { code: '-32600' }],
+  [{ kind: 'method-missing', methods: ['eth_chainId'] }, 'endpoint-error', { code: '-32601' }],
+  [{ kind: 'method-missing', methods: ['eth_getBlockByNumber'] }, 'endpoint-error', { code: '-32601' }],
+];
+
+describe('an endpoint that fails', () => {
+  it.each(FAULTS)('%j is told as %s', async (fault, code, params) => {
+    rpc.setFault(fault);
+    const snapshot = await snapshotAt(rpc.url, approval);
+    expect(snapshot.failure).toEqual({ code, params: { endpoint: host, ...params } });
+    expect(snapshot).toMatchObject({ endpoint: host, block: null, calls: [], balances: [], missing: [] });
+    const told = await testEndpoint(rpc.url, LOCAL_CHAIN, {
+      fetch,
+      nowMs: () => Date.now(),
+      signal: new AbortController().signal,
+    });
+    expect(told).toEqual({ ok: false, code, params: { endpoint: host, ...params } });
+  });
+
+  it('hangs until the caller gives up', async () => {
+    rpc.setFault({ kind: 'hang' });
+    const patience = new AbortController();
+    const taken = snapshotAt(rpc.url, approval, { signal: patience.signal });
+    const tested = testEndpoint(rpc.url, LOCAL_CHAIN, {
+      fetch,
+      nowMs: () => Date.now(),
+      signal: patience.signal,
+    });
+    await expect.poll(() => rpc.requests.length).toBe(2);
+    patience.abort();
+    expect((await taken).failure).toEqual({ code: 'timed-out', params: {} });
+    expect(await tested).toEqual({ ok: false, code: 'endpoint-timeout', params: { endpoint: host } });
+  });
+
+  it('is not asked when the caller has given up already', async () => {
+    const snapshot = await snapshotAt(rpc.url, approval, { signal: AbortSignal.abort() });
+    expect(snapshot.failure).toEqual({ code: 'timed-out', params: {} });
+    expect(rpc.requests).toEqual([]);
+  });
+
+  it('is nowhere', async () => {
+    const gone = await startFaultRpc(bench.anvil.url);
+    await gone.stop();
+    const snapshot = await snapshotAt(gone.url, approval);
+    expect(snapshot.failure).toEqual({
+      code: 'endpoint-unreachable',
+      params: { endpoint: new URL(gone.url).host },
+    });
+  });
+
+  it('tells an old block as it is', async () => {
+    rpc.setFault({ kind: 'stale-block', ageSeconds: 7_200 });
+    const { timestamp } = await bench.chain.getBlock();
+    const snapshot = await snapshotAt(rpc.url, approval);
+    expect(snapshot).toMatchObject({ failure: null, block: { timestamp: Number(timestamp) - 7_200 } });
+  });
+});
+
+describe('an endpoint that does not simulate', () => {
+  it('still tells who is approved', async () => {
+    rpc.setFault({ kind: 'method-missing', methods: ['eth_simulateV1'] });
+    const snapshot = await snapshotAt(rpc.url, approval, { usedBefore: () => true });
+    expect(snapshot.failure).toEqual({ code: 'endpoint-no-simulation', params: { endpoint: host } });
+    expect(snapshot.block).not.toBeNull();
+    const known = snapshot.counterparties.map(({ address, hasCode, usedBefore }) => ({
+      address,
+      hasCode,
+      usedBefore,
+    }));
+    expect(known).toEqual([
+      { address: lower(market.deployer.address), hasCode: false, usedBefore: true },
+      { address: lower(market.dai), hasCode: true, usedBefore: true },
+    ]);
+    expect(rpc.requests).toHaveLength(2);
+  });
+
+  it('is seen by the test of an endpoint, as is one that does', async () => {
+    const options = { fetch, nowMs: () => Date.now(), signal: new AbortController().signal };
+    const blockNumber = String((await bench.chain.getBlock()).number);
+    const shape = { ok: true, chainId: LOCAL_CHAIN, blockNumber, elapsedMs: expect.any(Number) };
+    expect(await testEndpoint(rpc.url, LOCAL_CHAIN, options)).toEqual({ ...shape, simulates: true });
+    rpc.setFault({ kind: 'method-missing', methods: ['eth_simulateV1'] });
+    expect(await testEndpoint(rpc.url, LOCAL_CHAIN, options)).toEqual({ ...shape, simulates: false });
+  });
+});
+
+describe('an endpoint that cannot tell everything', () => {
+  it('without a gas price', async () => {
+    rpc.setFault({ kind: 'method-missing', methods: ['eth_gasPrice'] });
+    const snapshot = await snapshotAt(rpc.url, approval);
+    expect(snapshot).toMatchObject({ failure: null, gasPriceWei: null });
+    expect(snapshot.missing).toEqual([{ code: 'fee-unread', params: {} }]);
+  });
+
+  it('without nonces', async () => {
+    rpc.setFault({ kind: 'method-missing', methods: ['eth_getTransactionCount'] });
+    const snapshot = await snapshotAt(rpc.url, approval);
+    expect(snapshot).toMatchObject({ failure: null, counterparties: [] });
+    expect(snapshot.missing).toEqual(
+      [market.deployer.address, market.dai].map((address) => ({
+        code: 'counterparty-unread',
+        params: { address: lower(address) },
+      })),
+    );
+  });
+
+  it('keeps what the first round gave when the second fails', async () => {
+    const { weth, usdc, v3, trader } = market;
+    const data = v3Calldata.exactInputSingle({
+      tokenIn: weth,
+      tokenOut: usdc,
+      fee: 500,
+      recipient: trader.address,
+      amountIn: parseEther('1'),
+      amountOutMinimum: 0n,
+    });
+    const intent = intentOf({ from: trader.address, to: v3.swapRouter, data });
+    const { timestamp } = await bench.chain.getBlock();
+    const failing: typeof fetch = async (input, init) => {
+      const response = await fetch(input, init);
+      rpc.setFault({ kind: 'status', status: 503 });
+      return response;
+    };
+    const nowMs = () => Number(timestamp) * 1_000;
+    const snapshot = await snapshotAt(rpc.url, intent, { fetch: failing, nowMs });
+    expect(rpc.requests).toHaveLength(2);
+    expect(snapshot).toMatchObject({ failure: null, calls: [{ status: 'success' }], pools: [] });
+    expect(snapshot.missing).toEqual([{ code: 'pool-unread', params: { pool: lower(v3.wethUsdc500) } }]);
+  });
+});
+
+describe('money that is not there', () => {
+  it('is told in both amounts', async () => {
+    const { trader, deployer } = market;
+    const value = parseEther('1000000');
+    const snapshot = await snapshotAt(
+      rpc.url,
+      intentOf({ from: trader.address, to: deployer.address, value }),
+    );
+    const availableWei = String(await bench.chain.getBalance({ address: trader.address }));
+    const params = { neededWei: String(value), availableWei };
+    expect(snapshot.failure).toEqual({ code: 'insufficient-funds', params });
+    expect(snapshot).toMatchObject({ accountBalanceWei: availableWei, counterparties: [{ hasCode: false }] });
+  });
+});
+
+describe('an endpoint that is not asked', () => {
+  it.each([
+    ['http://node.example/rpc', 'endpoint-insecure', { endpoint: 'node.example' }],
+    ['http://127.0.0.1.example:8545', 'endpoint-insecure', { endpoint: '127.0.0.1.example:8545' }],
+    ['ftp://node.example', 'endpoint-insecure', { endpoint: 'node.example' }],
+    ['no address', 'endpoint-unreachable', { endpoint: '' }],
+  ])('%s', async (url, code, params) => {
+    const asked: unknown[] = [];
+    const snapshot = await snapshotAt(url, approval, {
+      fetch: (...args) => {
+        asked.push(args);
+        return fetch(...args);
+      },
+    });
+    expect(snapshot.failure).toEqual({ code, params });
+    expect(asked).toEqual([]);
+  });
+
+  it('because there is none', async () => {
+    const snapshot = await snapshotAt(null, approval);
+    expect(snapshot).toMatchObject({
+      endpoint: null,
+      failure: { code: 'endpoint-none', params: { chainId: String(LOCAL_CHAIN) } },
+    });
+  });
+
+  it('because the signature has nothing on any chain', async () => {
+    const { chainId, account } = approval;
+    const content = { kind: 'text', text: 'hello' } as const;
+    const intent: Intent = {
+      version: 1,
+      kind: 'signature',
+      method: 'personal_sign',
+      chainId,
+      account,
+      origin: 'https://app.example',
+      domainChainId: null,
+      domainName: null,
+      content,
+    };
+    const snapshot = await snapshotAt(rpc.url, intent);
+    expect(snapshot).toMatchObject({ failure: null, missing: [], endpoint: null });
+    expect(rpc.requests).toEqual([]);
+  });
+});
+
+describe('a permit', () => {
+  it('is read in one round: who is given power, over which token', async () => {
+    const { chainId, account } = approval;
+    const grants = [{ token: lower(market.usdc), amount: '5' }];
+    const spender = lower(market.spender);
+    const intent: Intent = {
+      version: 1,
+      kind: 'signature',
+      method: 'eth_signTypedData_v4',
+      chainId,
+      account,
+      origin: 'https://app.example',
+      domainChainId: chainId,
+      domainName: 'USD Coin',
+      content: { kind: 'permit', standard: 'erc-2612', spender, grants, deadline: null },
+    };
+    const memory = createChainMemory();
+    const snapshot = await snapshotAt(rpc.url, intent, { memory });
+    expect(rpc.requests).toHaveLength(1);
+    expect(snapshot).toMatchObject({
+      failure: null,
+      missing: [],
+      block: { number: String((await bench.chain.getBlock()).number) },
+      tokens: [{ address: lower(market.usdc), symbol: 'USDC', decimals: 6 }],
+      counterparties: [{ address: spender, hasCode: true }],
+    });
+    await snapshotAt(rpc.url, intent, { memory });
+    expect(rpc.requests[1]?.methods).not.toContain('eth_call');
+  });
+});
