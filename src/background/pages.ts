@@ -1,7 +1,7 @@
-import { testEndpoint } from '../chain/index.ts';
+import { listedChains, testEndpoint } from '../chain/index.ts';
 import { browser } from '../platform/browser.ts';
 import { recentRequests } from '../platform/journal.ts';
-import type { EndpointTest, JournalLine, PageRequest, TabStatus } from '../protocol/pages.ts';
+import type { ChainEndpoints, EndpointTest, JournalLine, PageRequest, TabStatus } from '../protocol/pages.ts';
 import { badgeOfTab } from './badge.ts';
 import { pendingOf } from './desk/desk.ts';
 import { present } from './desk/present.ts';
@@ -41,7 +41,7 @@ async function tabStatus(tabId: number, state: DeskState): Promise<TabStatus> {
 }
 
 /** Answers the one-shot questions of our own pages. */
-export function answerPage(request: PageRequest, state: DeskState): Promise<TabStatus | EndpointTest | null> {
+export function answerPage(request: PageRequest, state: DeskState): Promise<TabStatus | EndpointTest | readonly ChainEndpoints[] | null> {
   switch (request.type) {
     case 'tab-status':
       return tabStatus(request.tabId, state);
@@ -51,6 +51,10 @@ export function answerPage(request: PageRequest, state: DeskState): Promise<TabS
         nowMs: () => Date.now(),
         signal: AbortSignal.timeout(TEST_TIMEOUT_MS),
       });
+    case 'default-endpoints':
+      return Promise.resolve(
+        listedChains().map(({ chainId, name, endpoints }) => ({ chainId, name, endpoints })),
+      );
     case 'show-confirm':
       return present(state, { focus: true }).then(() => null);
   }

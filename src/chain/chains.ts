@@ -122,3 +122,8 @@ export function endpointFor(
 ): string | null {
   return own[String(chainId)]?.[0] ?? chainInfo(chainId).endpoints[0] ?? null;
 }
+
+/** Every chain that needs nothing set, in the order of their ids. */
+export function listedChains(): readonly ChainInfo[] {
+  return CHAINS;
+}

@@ -5,8 +5,16 @@ export const PageRequestSchema = v.variant('type', [
   v.object({ type: v.literal('tab-status'), tabId: v.number() }),
   v.object({ type: v.literal('test-endpoint'), url: v.string(), chainId: v.number() }),
   v.object({ type: v.literal('show-confirm') }),
+  v.object({ type: v.literal('default-endpoints') }),
 ]);
 export type PageRequest = v.InferOutput<typeof PageRequestSchema>;
+
+/** The public endpoints of a listed chain, in the order they are asked. */
+export interface ChainEndpoints {
+  readonly chainId: number;
+  readonly name: string;
+  readonly endpoints: readonly string[];
+}
 
 /** What the toolbar popup shows of one tab. */
 export interface TabStatus {

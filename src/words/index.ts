@@ -4,6 +4,7 @@ export { type CoverageWords, coverageWords } from './coverage.ts';
 export { faultWords } from './fault.ts';
 export { type FindingWords, findingWords } from './finding.ts';
 export { headline } from './headline.ts';
+export { wholeWords } from './number.ts';
 export { outcomeRows, type Row } from './rows.ts';
 export { type Messages, MissingMessageError, type Say, sayFrom } from './say.ts';
 export { signedText } from './signature.ts';

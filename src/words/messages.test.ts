@@ -43,6 +43,11 @@ const BUILT: readonly string[] = [
     `headline_sign_${end}`,
   ]),
   ...['give', 'get'].map((row) => `row_${row}`),
+  ...['idle', 'checking', 'checked', 'notice', 'warning', 'stop', 'not_checked'].map(
+    (state) => `toolbar_${state}`,
+  ),
+  ...['policy', 'person', 'fault'].map((by) => `decision_release_${by}`),
+  ...['person', 'window_closed', 'page_gone', 'fault'].map((by) => `decision_reject_${by}`),
   ...['send', 'sign'].flatMap((act) => [`confirm_${act}`, `confirm_${act}_unchecked`]),
   ...['idle', 'checking', 'checked', 'notice', 'warning', 'stop', 'not_checked'].map(
     (state) => `badge_${state}`,

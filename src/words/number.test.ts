@@ -34,7 +34,8 @@ describe('decimalWords', () => {
     [1n, 18, 'under 0.00000001', 'under 0.00000001'],
     [42n, 0, '42', '42'],
     [10n ** 40n + 1n, 18, '1 × 10²²', '1.01 × 10²²'],
-  ])('writes %s with %s decimals as %s and %s', (value, decimals, least, most) => {
+  ])('writes %s with %s decimals as %s and %s', (...row) => {
+    const [value, decimals, least, most] = row;
     expect(decimalWords({ value, decimals }, down, say)).toBe(least);
     expect(decimalWords({ value, decimals }, up, say)).toBe(most);
   });

@@ -1,7 +1,9 @@
 import { interruptionOf, onlyRevokes } from '../../core/policy/interruption.ts';
+import { passedStopOf, stopKey, wasPassed } from '../../core/policy/passed-stop.ts';
 import { asksAgain } from '../../core/verdict/levels.ts';
 import { unjudgedVerdict } from '../../core/verdict/unjudged.ts';
 import type { Verdict } from '../../core/verdict/verdict.ts';
+import { passedToday, rememberPassed } from '../../platform/passed-stops.ts';
 import { readSettings } from '../../platform/settings.ts';
 import { badgeOf, setBadge } from '../badge.ts';
 import { type Judgement, judge, readIntent } from '../judge.ts';
@@ -51,6 +53,16 @@ async function tooSlow(state: DeskState, id: string): Promise<void> {
   await present(state, { focus: true });
 }
 
+/** True when the policy lets a request pass without a person, or the person passed the same stop before today. */
+async function needsNobody({ intent, verdict }: Judgement): Promise<boolean> {
+  const { policy } = await readSettings();
+  const interruption = interruptionOf(intent, verdict, policy);
+  if (interruption === 'release') return true;
+  const key = intent === null ? null : stopKey(intent);
+  if (interruption !== 'hold' || key === null || policy.showEveryTransaction) return false;
+  return verdict.coverage === 'checked' && wasPassed(verdict, await passedToday(key));
+}
+
 /** Judges a new request; what the policy passes is released at once, the rest is put before a person. */
 export async function judgeFirst(state: DeskState, id: string): Promise<void> {
   const record = undecided(state, id);
@@ -60,8 +72,7 @@ export async function judgeFirst(state: DeskState, id: string): Promise<void> {
   try {
     await setBadge(record.source.tabId, 'checking');
     const judgement = await judgeInTime(state, record);
-    const { policy } = await readSettings();
-    const passes = interruptionOf(judgement.intent, judgement.verdict, policy) === 'release';
+    const passes = await needsNobody(judgement);
     await keepVerdict(state, judgement, { id, needsPerson: !passes });
     if (passes) return await release(state, id, 'policy');
     await setBadge(record.source.tabId, badgeOf(judgement.verdict));
@@ -99,6 +110,8 @@ export async function releaseIfUnchanged(
   const judgement = await judgeInTime(state, record);
   const again = asksAgain(agreed, judgement.verdict);
   await keepVerdict(state, judgement, { id: record.id, askedAgain: again });
-  if (again) await present(state, { focus: true });
-  else await release(state, record.id, 'person');
+  if (again) return present(state, { focus: true });
+  const key = record.intent === null ? null : stopKey(record.intent);
+  if (agreed.level === 'stop' && key !== null) await rememberPassed(key, passedStopOf(agreed));
+  await release(state, record.id, 'person');
 }

@@ -74,6 +74,15 @@ export function faultOf(request: WalletRequest): string {
   }
 }
 
+/** Whether a request is read into an intent that keeps the contract, or ends in the one typed error. */
+export function survives(request: WalletRequest): boolean {
+  try {
+    return v.is(IntentSchema, toIntent(request));
+  } catch (error) {
+    return error instanceof MalformedRequestError;
+  }
+}
+
 /** A swap of 1000 USDC for at least 900 DAI by V2 that pays the account, changed as given. */
 export function swapAction(changes: Partial<SwapAction>): SwapAction {
   return {

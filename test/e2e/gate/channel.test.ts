@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { HOSTILE_REALM } from './hostile-realm.ts';
 import { type Lab, openLab, outcome, reachedWallet, start } from './lab.ts';
 import { contentScripts } from './scripts.ts';
 import { TRADE } from './wallet-script.ts';
@@ -10,69 +11,6 @@ beforeAll(async () => {
 afterAll(() => lab.close());
 
 const OWN = `window.ethereum = wallets['own function']();`;
-
-/** Every function and accessor of the page's realm is replaced by one that spies, and forges where it finds a port. */
-const PATCH_EVERYTHING = `
-let spied = 0;
-const leak = (what) => report('data-leaked', what);
-const forged = { type: 'decide', id: 1, decision: 'release', code: 0, message: '' };
-const { defineProperty, ownKeys, construct, getOwnPropertyDescriptor } = Reflect;
-const forge = new MessageEvent('message', { data: forged });
-const dispatch = EventTarget.prototype.dispatchEvent, NativePort = MessagePort;
-const ownType = (value) => getOwnPropertyDescriptor(value, 'type')?.value;
-function look(value) {
-  if (value === null || typeof value !== 'object') return;
-  if (value instanceof NativePort || ownType(value) === 'decide' || ownType(value) === 'hold') leak('port or message');
-  if (value instanceof NativePort) apply(dispatch, value, [forge]);
-}
-let looking = false;
-function spy(where, self, args) {
-  if (looking) return;
-  looking = true;
-  spied += 1;
-  report('data-spied', String(spied));
-  try {
-    look(self);
-    for (let i = 0; i < args.length; i += 1) look(args[i]);
-    const current = window.event;
-    if (current) { look(current.target); look(current.data); }
-  } finally { looking = false; }
-}
-function patch(owner, key, where) {
-  const descriptor = getOwnPropertyDescriptor(owner, key);
-  if (!descriptor || !descriptor.configurable) return;
-  for (const part of ['value', 'get', 'set']) {
-    const original = descriptor[part];
-    if (typeof original !== 'function' || original === dispatch) continue;
-    const spied = { spied(...args) { spy(where, this, args); return new.target ? construct(original, args) : apply(original, this, args); } }.spied;
-    descriptor[part] = part === 'value' && original.prototype ? new Proxy(original, {
-      apply: (t, self, args) => { spy(where, self, args); return apply(t, self, args); },
-    }) : spied;
-  }
-  defineProperty(owner, key, descriptor);
-}
-function patchEverything() {
-  const owners = [
-    MessagePort.prototype, MessageEvent.prototype, MessageChannel.prototype, Event.prototype, CustomEvent.prototype,
-    EventTarget.prototype, Promise.prototype, Promise, WeakMap.prototype, WeakSet.prototype, Map.prototype,
-    Set.prototype, Reflect, Object, Array.prototype, Array, String.prototype, Function.prototype, Number, Symbol,
-  ];
-  for (const owner of owners) for (const key of ownKeys(owner)) if (key !== 'constructor') patch(owner, key, String(key));
-  patch(window, 'setTimeout', 'setTimeout');
-  patch(window, 'queueMicrotask', 'queueMicrotask');
-  for (const name of ['Promise', 'MessageChannel', 'WeakMap', 'Proxy', 'Error'])
-    window[name] = new Proxy(window[name], { construct: (t, args) => { spy(name, null, args); return construct(t, args); } });
-  Object.defineProperty(Promise.prototype, 'constructor', { get() { spy('species', this, []); return Promise; }, configurable: true });
-  String.prototype.toLowerCase = () => 'eth_chainid';
-  Array.isArray = () => false;
-  for (const [key, value] of [['type', 'decide'], ['decision', 'release'], ['live', true], ['connected', true], ['isTrusted', true], ['held', undefined]])
-    Object.defineProperty(Object.prototype, key, { value, writable: true, configurable: true });
-  Error.prepareStackTrace = (error, frames) => {
-    for (const frame of frames) { look(frame.getThis()); const f = frame.getFunction(); if (f && /fillsight/.test(f.toString())) leak('function'); }
-    return '';
-  };
-}
-`;
 
 describe('the page', () => {
   test('sees nothing of the hand-over, and its own offers are not taken', async () => {
@@ -120,9 +58,10 @@ describe('the page', () => {
   test.each(['release', 'reject'] as const)(
     'finds no port by patching its whole realm: %s',
     async (decision) => {
-      const page = await lab.open(
-        `${OWN} ${PATCH_EVERYTHING}; patchEverything(); begin(ethereum.request(TRADE));`,
-      );
+      const page = await lab.open(`${OWN} ${HOSTILE_REALM}
+      patchEverything();
+      begin(apply(nativeThen, ethereum.request(TRADE), [null, (error) => { void error.stack; throw error; }]));
+    `);
       const hold = await lab.hold(page);
       expect(hold).toMatchObject({ ...TRADE, chainId: '0x1' });
       expect(await reachedWallet(page)).toEqual([]);
@@ -131,9 +70,11 @@ describe('the page', () => {
         decision === 'release' ? { value: '0xhash' } : { code: 4001 },
       );
       expect(await reachedWallet(page)).toEqual(decision === 'release' ? [TRADE] : []);
-      const spied = Number(await page.locator('html').getAttribute('data-spied'));
-      expect(spied).toBeGreaterThan(0);
-      expect(await page.locator('html').getAttribute('data-leaked')).toBe(null);
+      const html = page.locator('html');
+      expect(await html.getAttribute('data-leaked')).toBe(null);
+      expect(await html.getAttribute('data-frames')).toBe('seen');
+      await page.mouse.click(1, 1);
+      expect(await html.getAttribute('data-leaked')).not.toBe(null);
     },
   );
 
@@ -168,8 +109,7 @@ describe('a released request', () => {
   `;
 
   test('opens the layer below once, and not a second time while it runs', async () => {
-    const page = await lab.open(`${KEEPING}
-XX
+    const page = await lab.open(withLayer('void inner(args); return settle(inner(args));'));
     await start(page, 'ethereum.request(TRADE)');
     await lab.decide(await lab.hold(page), 'release');
     const second = await lab.hold(page);
@@ -180,9 +120,7 @@ XX
   });
 
   test('opens nothing after it has settled, by the object or by its params', async () => {
-    const page = await lab.open(
-      `${KEEPING} ethereum.request = (args) => { kept.push(args); return Promise.resolve(); };`,
-    );
+    const page = await lab.open(withLayer('return Promise.resolve();'));
     await start(page, 'ethereum.request(TRADE)');
     await lab.decide(await lab.hold(page), 'release');
     await outcome(page);
@@ -197,11 +135,12 @@ XX
   });
 
   test('carries neither another method nor further members through', async () => {
-    const page = await lab.open(`${KEEPING}
-      ethereum.request = async (args) => {
-        const other = await settle(inner({ method: 'personal_sign', params: args.params }));
-        return [other, await inner({ ...args, chainId: '0x38' })];
-      };`);
+    const page = await lab.open(
+      withLayer(`
+        return settle(inner({ method: 'personal_sign', params: args.params })).then((other) =>
+          inner({ ...args, chainId: '0x38' }).then((value) => [other, value]));
+      `),
+    );
     await start(page, 'ethereum.request(TRADE)');
     await lab.decide(await lab.hold(page), 'release');
     const other = await lab.hold(page);

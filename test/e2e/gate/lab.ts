@@ -30,6 +30,8 @@ export interface Lab {
   /** How many holds of this page reached the background. */
   countHolds(page: Page): Promise<number>;
   decide(hold: SeenHold, decision: 'release' | 'reject'): Promise<void>;
+  /** Reloads the extension: the scripts in open pages are orphaned. */
+  reload(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -65,6 +67,12 @@ export async function openLab(options: ExtensionOptions = {}): Promise<Lab> {
       const refused = { code: 4001, message: 'Refused in the window.' };
       const sent = { id, decision, ...(decision === 'reject' ? refused : { code: 0, message: '' }) };
       return inBackground(`decide(${JSON.stringify(sent)})`);
+    },
+    reload: async () => {
+      const worker = await session.worker(EXTENSION_NAME);
+      const gone = new Promise((resolve) => worker.once('close', resolve));
+      await worker.evaluate('chrome.runtime.reload()').catch(() => undefined);
+      await gone;
     },
     close: async () => {
       await session.close();

@@ -28,7 +28,7 @@ export async function readUnpacked(folder: string): Promise<UnpackedExtension> {
   try {
     const dir = await realpath(folder);
     const manifest = await readJson(join(dir, 'manifest.json'));
-    const key = manifest['key'];
+    const key = manifest.key;
     const id = typeof key === 'string' ? idOfKey(key) : idOfBytes(Buffer.from(dir));
     return { name: await readName(dir, manifest), dir, id };
   } catch (cause) {
@@ -37,10 +37,10 @@ export async function readUnpacked(folder: string): Promise<UnpackedExtension> {
 }
 
 async function readName(dir: string, manifest: Readonly<Record<string, unknown>>): Promise<string> {
-  const name = String(manifest['name']);
+  const name = String(manifest.name);
   const placeholder = /^__MSG_(\w+)__$/.exec(name)?.[1];
   if (placeholder === undefined) return name;
-  const locale = String(manifest['default_locale']);
+  const locale = String(manifest.default_locale);
   const messages = await readJson(join(dir, '_locales', locale, 'messages.json'));
   const entry = messages[placeholder];
   return typeof entry === 'object' && entry && 'message' in entry ? String(entry.message) : name;

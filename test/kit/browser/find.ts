@@ -82,21 +82,21 @@ async function findBrowser(source: BrowserSource): Promise<string> {
 }
 
 async function candidates(source: BrowserSource): Promise<readonly string[]> {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
   const onPath = source.commands.flatMap((command) => folders.map((folder) => join(folder, command)));
   return [...onPath, ...source.places, ...(await playwrightDownloads(source))];
 }
 
 async function playwrightDownloads(source: BrowserSource): Promise<readonly string[]> {
   const caches = [
-    process.env['PLAYWRIGHT_BROWSERS_PATH'],
+    process.env.PLAYWRIGHT_BROWSERS_PATH,
     join(homedir(), '.cache/ms-playwright'),
     join(homedir(), 'Library/Caches/ms-playwright'),
   ].filter((cache) => cache !== undefined);
   const perCache = await Promise.all(
     caches.map(async (cache) => {
       const folders = (await entriesOf(cache)).filter((entry) => source.playwright.folder.test(entry));
-      const newestFirst = folders.sort().reverse();
+      const newestFirst = folders.sort((a, b) => b.localeCompare(a, 'en', { numeric: true }));
       return newestFirst.flatMap((folder) =>
         source.playwright.files.map((file) => join(cache, folder, file)),
       );

@@ -3,7 +3,10 @@ import { idOfKey } from '../browser/extension-id.ts';
 // A manifest key is an RSA public key, but Chromium only hashes its bytes.
 const KEY_BYTES = 32;
 
-/** Where the id must stand; Chromium injects MAIN-world scripts of several extensions in the order of their ids. */
+/** Enough for an id with three fixed letters at its front to be passed on either side. */
+const ATTEMPTS = 500_000;
+
+/** Where the id must stand: Chromium injects MAIN-world scripts of several extensions in the order of their ids. */
 export interface IdPlace {
   readonly sortBefore?: string;
   readonly sortAfter?: string;
@@ -11,17 +14,17 @@ export interface IdPlace {
 
 /**
  * The first of a fixed series of manifest keys whose extension id stands between these ids.
- * @throws RangeError when no id fits between them.
+ * @throws RangeError when none of the series does.
  */
 export function keyPlaced({ sortBefore, sortAfter }: IdPlace): string {
-  const fits = (id: string) =>
-    (sortBefore === undefined || id < sortBefore) && (sortAfter === undefined || id > sortAfter);
-  const attempts = 20_000_000;
   const bytes = Buffer.alloc(KEY_BYTES);
-  for (let attempt = 0; attempt < attempts; attempt++) {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     bytes.writeUInt32BE(attempt);
     const key = bytes.toString('base64');
-    if (fits(idOfKey(key))) return key;
+    const id = idOfKey(key);
+    const isBefore = sortBefore === undefined || id < sortBefore;
+    const isAfter = sortAfter === undefined || id > sortAfter;
+    if (isBefore && isAfter) return key;
   }
   throw new RangeError(`No extension id was found before ${sortBefore} and after ${sortAfter}.`);
 }

@@ -32,7 +32,7 @@ function bookBalance(ledger: Ledger, step: SwapStep): boolean {
   const { swaps, funded } = potOf(ledger, tokenIn);
   const [leg, another] = swaps;
   const paysWithCoins = tokenIn === ledger.wrapped && ledger.coins.most > 0n;
-  if (ledger.opaque || paysWithCoins || another !== undefined) return false;
+  if (ledger.opaque  || another !== undefined) return false;
   if (leg === undefined) {
     if (funded === null) return false;
     ledger.pots.delete(tokenIn);

@@ -10,7 +10,11 @@ export type Sender = (order: { readonly chain: ChosenChain; readonly transaction
 
 const hex = v.custom<Hex>((value) => typeof value === 'string' && /^0x[\da-f]*$/i.test(value));
 const address = v.custom<Address>((value) => typeof value === 'string' && /^0x[\da-f]{40}$/i.test(value));
-const quantity = v.pipe(hex, v.transform(BigInt));
+const number = v.custom<Hex>((value) => typeof value === 'string' && /^0x[\da-f]+$/i.test(value));
+const quantity = v.pipe(
+  number,
+  v.transform((digits) => BigInt(digits)),
+);
 
 const TransactionSchema = v.object({
   from: v.optional(address),
@@ -22,7 +26,7 @@ const TransactionSchema = v.object({
   gasPrice: v.optional(quantity),
   maxFeePerGas: v.optional(quantity),
   maxPriorityFeePerGas: v.optional(quantity),
-  nonce: v.optional(v.pipe(hex, v.transform(Number))),
+  nonce: v.optional(v.pipe(number, v.transform(Number))),
 });
 
 type PageTransaction = v.InferOutput<typeof TransactionSchema>;

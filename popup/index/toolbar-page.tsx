@@ -1,0 +1,74 @@
+import { useEffect, useState } from 'preact/hooks';
+import { browser } from '../../src/platform/browser.ts';
+import { say } from '../../src/platform/i18n.ts';
+import type { TabStatus } from '../../src/protocol/pages.ts';
+import { showConfirm, tabStatus } from '../parts/background.ts';
+import { Icon, type Mark } from '../parts/icons.tsx';
+import { Recent } from './recent.tsx';
+
+const MARKS: Readonly<Record<TabStatus['state'], Mark>> = {
+  idle: 'unknown',
+  checking: 'unknown',
+  checked: 'info',
+  notice: 'notice',
+  warning: 'warning',
+  stop: 'stop',
+  'not-checked': 'unknown',
+};
+
+/** The toolbar popup: the state of this tab, what waits, and the last requests. */
+export function ToolbarPage() {
+  const [status, setStatus] = useState<TabStatus | null | undefined>(undefined);
+  useEffect(() => {
+    document.title = say('toolbar_title');
+    void readStatus().then(setStatus);
+  }, []);
+  return (
+    <main class="toolbar" data-testid="toolbar-root" data-state={status?.state}>
+      {status === null && <p role="alert">{say('toolbar_unanswered')}</p>}
+      {status != null && <Status status={status} />}
+      <nav class="links">
+        <button type="button" class="link" data-testid="open-options" onClick={() => openPage('options')}>
+          {say('toolbar_options')}
+        </button>
+        <button type="button" class="link" data-testid="open-welcome" onClick={() => openPage('welcome')}>
+          {say('toolbar_welcome')}
+        </button>
+      </nav>
+    </main>
+  );
+}
+
+function Status({ status }: { readonly status: TabStatus }) {
+  return (
+    <>
+      <h1>{status.host ?? say('toolbar_no_site')}</h1>
+      <p class={`status status-${status.state}`} data-testid="status">
+        <Icon mark={MARKS[status.state]} />
+        <span>{say(`toolbar_${status.state.replace('-', '_')}`)}</span>
+      </p>
+      {status.pending > 0 && (
+        <button type="button" class="button button-remedy" data-testid="show-confirm" onClick={bringForward}>
+          {say('toolbar_pending')}
+        </button>
+      )}
+      <Recent lines={status.recent} nowMs={Date.now()} />
+    </>
+  );
+}
+
+async function readStatus(): Promise<TabStatus | null> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  return tab?.id === undefined ? null : tabStatus(tab.id);
+}
+
+async function bringForward(): Promise<void> {
+  await showConfirm();
+  window.close();
+}
+
+async function openPage(page: 'options' | 'welcome'): Promise<void> {
+  if (page === 'options') await browser.runtime.openOptionsPage();
+  else await browser.tabs.create({ url: browser.runtime.getURL('popup/welcome.html') });
+  window.close();
+}

@@ -1,0 +1,77 @@
+import type { Policy } from '../../src/core/policy/policy.ts';
+
+/** A group of ascending limits as a person reads it: percent, seconds or times. */
+export interface LimitGroup {
+  readonly id: 'poolImpactBps' | 'toleranceBps' | 'blockAgeMs';
+  readonly name: string;
+  readonly unit: string;
+  /** What one shown unit is in the policy's own unit. */
+  readonly scale: number;
+  readonly levels: readonly ('notice' | 'warning' | 'stop')[];
+}
+
+/** The limits a person may move. */
+export const LIMIT_GROUPS: readonly LimitGroup[] = [
+  {
+    id: 'poolImpactBps',
+    name: 'options_impact',
+    unit: 'options_unit_percent',
+    scale: 100,
+    levels: ['notice', 'warning', 'stop'],
+  },
+  {
+    id: 'toleranceBps',
+    name: 'options_tolerance',
+    unit: 'options_unit_percent',
+    scale: 100,
+    levels: ['notice', 'warning'],
+  },
+  {
+    id: 'blockAgeMs',
+    name: 'options_block_age',
+    unit: 'options_unit_seconds',
+    scale: 1_000,
+    levels: ['notice', 'warning'],
+  },
+];
+
+/** A changed policy, or the key of the sentence that says why the number cannot be used. */
+export type LimitChange =
+  | { readonly ok: true; readonly policy: Policy }
+  | { readonly ok: false; readonly problem: string };
+
+/** The limits of a group in shown units, in the order of its levels. */
+export function limitsOf(policy: Policy, group: LimitGroup): readonly number[] {
+  const stored: Readonly<Record<string, number>> = policy.thresholds[group.id];
+  return group.levels.map((level) => (stored[level] ?? 0) / group.scale);
+}
+
+/** Sets the limits of a group, given in shown units; refused unless they are numbers that ascend. */
+export function withLimits(policy: Policy, group: LimitGroup, shown: readonly number[]): LimitChange {
+  if (shown.some((value) => !isLimit(value))) return { ok: false, problem: 'options_limit_invalid' };
+  const ascends = shown.every((value, index) => index === 0 || value > (shown[index - 1] ?? 0));
+  if (!ascends) return { ok: false, problem: 'options_limit_order' };
+  const values = group.levels.map((level, index) => [level, Math.round((shown[index] ?? 0) * group.scale)]);
+  return {
+    ok: true,
+    policy: { ...policy, thresholds: { ...policy.thresholds, [group.id]: Object.fromEntries(values) } },
+  };
+}
+
+/** Sets how many times the impact a tolerance must be to be noted. */
+export function withOverImpact(policy: Policy, times: number): LimitChange {
+  if (!isLimit(times)) return { ok: false, problem: 'options_limit_invalid' };
+  return {
+    ok: true,
+    policy: { ...policy, thresholds: { ...policy.thresholds, toleranceOverImpact: times } },
+  };
+}
+
+/** A number a person typed, or NaN where there is none. */
+export function readLimit(text: string): number {
+  return text.trim() === '' ? Number.NaN : Number(text);
+}
+
+function isLimit(value: number): boolean {
+  return Number.isFinite(value) && value >= 0 && value <= 10_000;
+}

@@ -1,0 +1,80 @@
+import { useEffect, useState } from 'preact/hooks';
+import { say } from '../../src/platform/i18n.ts';
+import { readSettings, type Settings, writeSettings } from '../../src/platform/settings.ts';
+import { type ChainEndpoints, defaultEndpoints } from '../parts/background.ts';
+import { AddChain } from './add-chain.tsx';
+import { EndpointField } from './endpoint-field.tsx';
+import { PolicyForm } from './policy-form.tsx';
+
+/** The options: every change that can be used is stored at once. */
+export function OptionsPage() {
+  const [settings, setSettings] = useState<Settings | null>(null);
+  const [chains, setChains] = useState<readonly ChainEndpoints[]>([]);
+  const [saved, setSaved] = useState(0);
+
+  useEffect(() => {
+    document.title = say('options_title');
+    void readSettings().then(setSettings);
+    void defaultEndpoints().then((list) => setChains(list ?? []));
+  }, []);
+
+  if (settings === null) return <main class="page" />;
+  const save = async (next: Settings) => {
+    setSettings(next);
+    await writeSettings(next);
+    setSaved((count) => count + 1);
+  };
+
+  return (
+    <main class="page" data-testid="options-root">
+      <h1>{say('options_title')}</h1>
+      <Endpoints settings={settings} chains={chains} onSave={save} />
+      <PolicyForm policy={settings.policy} onSave={(policy) => save({ ...settings, policy })} />
+      <p class="saved" role="status" data-testid="saved" data-count={saved} key={saved}>
+        {saved > 0 && say('options_saved')}
+      </p>
+    </main>
+  );
+}
+
+interface EndpointsProps {
+  readonly settings: Settings;
+  readonly chains: readonly ChainEndpoints[];
+  readonly onSave: (settings: Settings) => void;
+}
+
+function Endpoints({ settings, chains, onSave }: EndpointsProps) {
+  const listed = new Set(chains.map(({ chainId }) => String(chainId)));
+  const own = Object.keys(settings.endpoints)
+    .filter((id) => !listed.has(id))
+    .map((id) => ({ chainId: Number(id), name: say('options_chain_own', [id]), endpoints: [] }));
+  const set = (chainId: number, url: string | null) =>
+    onSave({ ...settings, endpoints: withEndpoint(settings.endpoints, chainId, url) });
+  return (
+    <section aria-labelledby="endpoints">
+      <h2 id="endpoints">{say('options_endpoints')}</h2>
+      <p class="lead">{say('options_endpoints_lead')}</p>
+      {[...chains, ...own].map((chain) => (
+        <EndpointField
+          key={chain.chainId}
+          chain={chain}
+          url={settings.endpoints[chain.chainId]?.[0] ?? ''}
+          onChange={(url) => set(chain.chainId, url)}
+        />
+      ))}
+      <AddChain onAdd={set} />
+    </section>
+  );
+}
+
+/** Puts a person's endpoint first, or takes their first one away. */
+function withEndpoint(
+  endpoints: Settings['endpoints'],
+  chainId: number,
+  url: string | null,
+): Settings['endpoints'] {
+  const [, ...rest] = endpoints[chainId] ?? [];
+  const next = url === null ? rest : [url, ...rest];
+  const { [String(chainId)]: _, ...others } = endpoints;
+  return next.length === 0 ? others : { ...others, [chainId]: next };
+}

@@ -1,0 +1,83 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Intent } from '../../src/core/intent/intent.ts';
+import type { Verdict } from '../../src/core/verdict/verdict.ts';
+import { browser } from '../../src/platform/browser.ts';
+import { say } from '../../src/platform/i18n.ts';
+import { headline } from '../../src/words/index.ts';
+import { type ChainEndpoints, defaultEndpoints } from '../parts/background.ts';
+import { Prose } from '../parts/prose.tsx';
+import { VerdictBody } from '../parts/verdict-body.tsx';
+
+interface WelcomePageProps {
+  readonly intent: Intent;
+  readonly verdict: Verdict;
+}
+
+/** The first page: what is read, where it is sent, and an example that needs no wallet. */
+export function WelcomePage({ intent, verdict }: WelcomePageProps) {
+  useEffect(() => {
+    document.title = say('welcome_title');
+  }, []);
+  return (
+    <main class="page" data-testid="welcome-root">
+      <h1>{say('welcome_heading')}</h1>
+      <p>{say('welcome_lead')}</p>
+      <Example intent={intent} verdict={verdict} />
+      <h2>{say('welcome_reads')}</h2>
+      <p>{say('welcome_reads_body')}</p>
+      <h2>{say('welcome_sends')}</h2>
+      <p>{say('welcome_sends_body')}</p>
+      <EndpointTable />
+      <button
+        type="button"
+        class="button"
+        data-testid="open-options"
+        onClick={() => browser.runtime.openOptionsPage()}
+      >
+        {say('welcome_options')}
+      </button>
+      <h2>{say('welcome_limits')}</h2>
+      <p>{say('welcome_limits_body')}</p>
+    </main>
+  );
+}
+
+function Example({ intent, verdict }: WelcomePageProps) {
+  return (
+    <figure class="example" data-testid="example" data-level={verdict.level} data-coverage={verdict.coverage}>
+      <figcaption class="small">{say('welcome_example')}</figcaption>
+      <p class="example-headline" data-testid="headline">
+        <Prose text={headline(intent, verdict, say)} />
+      </p>
+      <VerdictBody intent={intent} verdict={verdict} onRemedy={null} request={null} />
+    </figure>
+  );
+}
+
+function EndpointTable() {
+  const [chains, setChains] = useState<readonly ChainEndpoints[] | null | undefined>(undefined);
+  useEffect(() => {
+    void defaultEndpoints().then(setChains);
+  }, []);
+  if (chains === undefined) return null;
+  if (chains === null) return <p class="problem">{say('welcome_endpoints_none')}</p>;
+  return (
+    <table class="endpoints" data-testid="endpoints">
+      <caption class="small">{say('welcome_endpoints_caption')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{say('welcome_endpoints_chain')}</th>
+          <th scope="col">{say('welcome_endpoints_host')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {chains.map(({ chainId, name, endpoints: [first] }) => (
+          <tr key={chainId}>
+            <th scope="row">{name}</th>
+            <td>{first === undefined ? '' : new URL(first).host}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import { toAddress, wordOf } from '../core/abi.ts';
+import type { SwapAction } from '../core/intent/action.ts';
+import type { CallsIntent } from '../core/intent/intent.ts';
+import { TOPICS } from '../core/logs.ts';
+import { POOL_TOPICS } from '../core/pool-logs.ts';
+import type { Address, Hex } from '../core/primitives.ts';
+import type { Log } from '../core/snapshot/snapshot.ts';
+import { collectionsIn } from './collections.ts';
+import { createChainMemory, factsOf, remember } from './memory.ts';
+import { needsOfIntent, needsWithLogs } from './needs.ts';
+import { learnPairs, learnPools, poolsBefore } from './pools.ts';
+import { fieldRead, readKey } from './reads.ts';
+
+const ACCOUNT = toAddress(0xa1n);
+const ROUTER = toAddress(0xb2n);
+const POOL = toAddress(0xc3n);
+const [TOKEN0, TOKEN1, THIRD] = [toAddress(0x10n), toAddress(0x11n), toAddress(0x12n)];
+
+const word = (value: bigint | Address): Hex => `0x${wordOf(value)}`;
+const words = (...values: readonly bigint[]): Hex => `0x${values.map(wordOf).join('')}`;
+const transfer = (token: Address, from: Address, to: Address): Log => ({
+  address: token,
+  topics: [TOPICS.transfer, word(from), word(to)],
+  data: word(1n),
+});
+const pairLogs: readonly Log[] = [
+  transfer(TOKEN1, ACCOUNT, POOL),
+  transfer(TOKEN0, POOL, ACCOUNT),
+  { address: POOL, topics: [POOL_TOPICS.v2Sync], data: words(90n, 110n) },
+  { address: POOL, topics: [POOL_TOPICS.v2Swap], data: words(0n, 10n, 10n, 0n) },
+];
+
+function swapIntent(venue: 'v2' | 'v3', tokens: readonly [Address, Address] = [TOKEN1, TOKEN0]): CallsIntent {
+  const [tokenIn, tokenOut] = tokens;
+  const feePpm = venue === 'v3' ? 500 : null;
+  const swap: SwapAction = {
+    kind: 'swap',
+    exact: 'input',
+    assetIn: tokenIn,
+    assetOut: tokenOut,
+    amountIn: '10',
+    amountOut: '1',
+    recipient: ACCOUNT,
+    deadline: null,
+    hops: [{ venue, tokenIn, tokenOut, feePpm }],
+  };
+  return {
+    version: 1,
+    kind: 'transaction',
+    chainId: 31337,
+    account: ACCOUNT,
+    origin: '',
+    calls: [{ to: ROUTER, value: '0', data: '0x', gas: null, actions: [swap], unread: [] }],
+    fees: { maxFeePerGas: null, maxPriorityFeePerGas: null, gasPrice: null },
+  };
+}
+
+const freshFacts = () => factsOf(createChainMemory(), 31337);
+
+describe('learning a pair from its transfers', () => {
+  it('gives the tokens in order, and the reserves before', () => {
+    const facts = freshFacts();
+    learnPairs(swapIntent('v2'), pairLogs, facts);
+    expect(poolsBefore(pairLogs, new Map(), facts)).toEqual([
+      { venue: 'v2', address: POOL, token0: TOKEN0, token1: TOKEN1, reserve0: '100', reserve1: '100' },
+    ]);
+  });
+
+  it('asks the pair when the calldata names other tokens, or a third token moves', () => {
+    const facts = freshFacts();
+    learnPairs(swapIntent('v2', [TOKEN1, THIRD]), pairLogs, facts);
+    learnPairs(swapIntent('v2'), [...pairLogs, transfer(THIRD, POOL, ROUTER)], facts);
+    learnPairs(swapIntent('v3'), pairLogs, facts);
+    expect(facts.pools.size).toBe(0);
+    expect(poolsBefore(pairLogs, new Map(), facts)).toEqual([]);
+  });
+});
+
+describe('learning a pool from its answers', () => {
+  const answers = (fields: Readonly<Partial<Record<'token0' | 'token1' | 'fee', bigint | Address>>>) =>
+    new Map(
+      Object.entries(fields).map(([field, value]) => [
+        readKey(fieldRead(POOL, field as 'token0')),
+        word(value),
+      ]),
+    );
+
+  it('takes whole answers alone', () => {
+    const whole = { token0: TOKEN0, token1: TOKEN1, fee: 500n };
+    const wrong = [
+      {},
+      { ...whole, fee: 1_000_000n },
+      { ...whole, token0: TOKEN1, token1: TOKEN0 },
+      { fee: 500n },
+    ];
+    for (const fields of wrong) {
+      const facts = freshFacts();
+      learnPools([{ venue: 'v3', address: POOL }], answers(fields), facts);
+      expect(facts.pools.size).toBe(0);
+    }
+    const facts = freshFacts();
+    learnPools([{ venue: 'v3', address: POOL }], answers(whole), facts);
+    expect(facts.pools.get(POOL)).toEqual({
+      venue: 'v3',
+      address: POOL,
+      token0: TOKEN0,
+      token1: TOKEN1,
+      feePpm: 500,
+    });
+    expect(needsOfIntent(swapIntent('v3'), facts).pools).toEqual([{ venue: 'v3', address: POOL }]);
+  });
+});
+
+describe('needs', () => {
+  const seen = (logs: readonly Log[]) => ({ account: ACCOUNT, logs, known: () => true });
+
+  it('stay the same object when the logs show nothing new', () => {
+    const needs = needsOfIntent(swapIntent('v2'), freshFacts());
+    expect(needsWithLogs(needs, seen(pairLogs))).toBe(needs);
+  });
+
+  it('grow by what the account gets, gives and allows, but are bounded', () => {
+    const needs = needsOfIntent(swapIntent('v2'), freshFacts());
+    const spam = Array.from({ length: 500 }, (_, at) =>
+      transfer(toAddress(BigInt(1_000 + at)), ROUTER, ACCOUNT),
+    );
+    const approval: Log = {
+      address: THIRD,
+      topics: [TOPICS.approval, word(ACCOUNT), word(POOL)],
+      data: word(7n),
+    };
+    const elsewhere: Log = { ...approval, topics: [TOPICS.approval, word(ROUTER), word(POOL)] };
+    const grown = needsWithLogs(needs, seen([approval, transfer(THIRD, ROUTER, ACCOUNT)]));
+    expect(grown.grants).toEqual([{ token: THIRD, owner: ACCOUNT, spender: POOL }]);
+    expect(grown.counterparties).toEqual([...needs.counterparties, POOL]);
+    expect(grown.holdings).toContainEqual({ holder: ACCOUNT, token: THIRD });
+    expect(needsWithLogs(needs, seen([elsewhere]))).toBe(needs);
+    const flooded = needsWithLogs(needs, seen(spam));
+    expect(flooded.tokens.length).toBeLessThan(30);
+    expect(flooded.holdings.length).toBeLessThan(30);
+    expect(flooded.holdings).toEqual(expect.arrayContaining([...needs.holdings]));
+  });
+});
+
+describe('collections', () => {
+  const nft = (address: Address): Log => ({
+    address,
+    topics: [TOPICS.transfer, word(ROUTER), word(ACCOUNT), word(1n)],
+    data: '0x',
+  });
+
+  it('are contracts that move NFTs and never an amount', () => {
+    const logs = [
+      nft(TOKEN0),
+      nft(TOKEN1),
+      transfer(TOKEN1, ROUTER, ACCOUNT),
+      transfer(THIRD, ROUTER, ACCOUNT),
+    ];
+    expect([...collectionsIn(logs)]).toEqual([TOKEN0]);
+  });
+});
+
+describe('the memory', () => {
+  it('forgets the oldest when there is too much', () => {
+    const facts = new Map<number, number>();
+    for (let at = 0; at < 2_500; at += 1) remember(facts, at, at);
+    expect(facts.size).toBe(2_000);
+    expect(facts.has(499)).toBe(false);
+    expect(facts.has(500)).toBe(true);
+    remember(facts, 500, 1);
+    remember(facts, 9_999, 1);
+    expect(facts.get(500)).toBe(1);
+  });
+
+  it('keeps chains apart', () => {
+    const memory = createChainMemory();
+    factsOf(memory, 1).headTimestamp = 5;
+    expect(factsOf(memory, 2).headTimestamp).toBe(0);
+    expect(factsOf(memory, 1).headTimestamp).toBe(5);
+  });
+});
