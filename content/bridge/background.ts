@@ -9,6 +9,7 @@ interface RuntimePort {
 
 interface Runtime {
   readonly id?: string;
+  readonly lastError?: unknown;
   readonly connect: (info: { readonly name: string }) => RuntimePort;
 }
 
@@ -59,12 +60,17 @@ export function connectBackground(events: BackgroundEvents): Background {
 
   const open = (): void => {
     try {
-      const opened = runtime().connect({ name: BRIDGE_PORT });
+      const api = runtime();
+      const opened = api.connect({ name: BRIDGE_PORT });
       opened.onMessage.addListener((message) => {
         failures = 0;
         events.onDecision(message as BridgeDecision);
       });
-      opened.onDisconnect.addListener(() => dropped(opened));
+      opened.onDisconnect.addListener(() => {
+        // Chromium reports an error that nobody reads.
+        void api.lastError;
+        dropped(opened);
+      });
       openedAt = Date.now();
       port = opened;
     } catch {

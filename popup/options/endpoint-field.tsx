@@ -1,8 +1,8 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { say } from '../../src/platform/i18n.ts';
-import type { EndpointTest } from '../../src/protocol/pages.ts';
+import type { ChainEndpoints, EndpointTest } from '../../src/protocol/pages.ts';
 import { faultWords, wholeWords } from '../../src/words/index.ts';
-import { type ChainEndpoints, testEndpoint } from '../parts/background.ts';
+import { testEndpoint } from '../parts/background.ts';
 import { readEndpointUrl } from './endpoint-url.ts';
 
 interface EndpointFieldProps {
@@ -15,13 +15,15 @@ interface EndpointFieldProps {
 /** The endpoint of one chain, with a test of whichever would be asked. */
 export function EndpointField({ chain, url, onChange }: EndpointFieldProps) {
   const { chainId, name, endpoints } = chain;
+  const [text, setText] = useState(url);
   const [problem, setProblem] = useState<string | null>(null);
   const [result, setResult] = useState<string | null>(null);
   const [testing, setTesting] = useState(false);
   const id = `endpoint-${chainId}`;
   const asked = url === '' ? endpoints[0] : url;
 
-  const change = (text: string) => {
+  useEffect(() => setText(url), [url]);
+  const change = () => {
     const read = readEndpointUrl(text);
     const emptied = text.trim() === '';
     setResult(null);
@@ -45,13 +47,14 @@ export function EndpointField({ chain, url, onChange }: EndpointFieldProps) {
         <input
           id={id}
           type="url"
-          value={url}
+          value={text}
           spellcheck={false}
           autocomplete="off"
           placeholder="https://"
           aria-invalid={problem !== null}
           aria-describedby={`${id}-note`}
-          onChange={(event) => change(event.currentTarget.value)}
+          onInput={(event) => setText(event.currentTarget.value)}
+          onChange={change}
         />
         <button
           type="button"

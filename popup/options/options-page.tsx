@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { say } from '../../src/platform/i18n.ts';
 import { readSettings, type Settings, writeSettings } from '../../src/platform/settings.ts';
-import { type ChainEndpoints, defaultEndpoints } from '../parts/background.ts';
+import type { ChainEndpoints } from '../../src/protocol/pages.ts';
+import { defaultEndpoints } from '../parts/background.ts';
 import { AddChain } from './add-chain.tsx';
 import { EndpointField } from './endpoint-field.tsx';
 import { PolicyForm } from './policy-form.tsx';

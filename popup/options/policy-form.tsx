@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { DEFAULT_POLICY, type Policy } from '../../src/core/policy/policy.ts';
 import { say } from '../../src/platform/i18n.ts';
 import {
@@ -18,6 +18,12 @@ interface PolicyFormProps {
 
 /** When a person is asked: the limits of each level. */
 export function PolicyForm({ policy, onSave }: PolicyFormProps) {
+  // Fields that hold an unusable number are drawn anew by a reset, though the policy stays the same.
+  const [resets, setResets] = useState(0);
+  const reset = () => {
+    setResets(resets + 1);
+    onSave(DEFAULT_POLICY);
+  };
   return (
     <section aria-labelledby="when">
       <h2 id="when">{say('options_when')}</h2>
@@ -32,10 +38,10 @@ export function PolicyForm({ policy, onSave }: PolicyFormProps) {
         {say('options_show_all')}
       </label>
       {LIMIT_GROUPS.map((group) => (
-        <LimitFields key={group.id} group={group} policy={policy} onSave={onSave} />
+        <LimitFields key={`${group.id}-${resets}`} group={group} policy={policy} onSave={onSave} />
       ))}
-      <OverImpact policy={policy} onSave={onSave} />
-      <button type="button" class="button" data-testid="reset" onClick={() => onSave(DEFAULT_POLICY)}>
+      <OverImpact key={resets} policy={policy} onSave={onSave} />
+      <button type="button" class="button" data-testid="reset" onClick={reset}>
         {say('options_reset')}
       </button>
     </section>
@@ -102,16 +108,19 @@ interface NumberFieldProps {
 }
 
 function NumberField({ id, label, name, unit, value, onChange }: NumberFieldProps) {
+  const [text, setText] = useState(String(value));
+  useEffect(() => setText(String(value)), [value]);
   return (
     <label class="number">
       {label}
       <span class="line">
         <input
           inputMode="decimal"
-          value={String(value)}
+          value={text}
           aria-label={name}
           data-testid={id}
-          onChange={(event) => onChange(event.currentTarget.value)}
+          onInput={(event) => setText(event.currentTarget.value)}
+          onChange={() => onChange(text)}
         />
         {unit}
       </span>

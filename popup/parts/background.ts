@@ -1,18 +1,9 @@
-import * as v from 'valibot';
 import { browser } from '../../src/platform/browser.ts';
-import type { EndpointTest, PageRequest, TabStatus } from '../../src/protocol/pages.ts';
-
-const DefaultEndpointsSchema = v.array(
-  v.object({ chainId: v.number(), name: v.string(), endpoints: v.array(v.string()) }),
-);
-
-/** The public endpoints of a chain, in the order they are asked. */
-export type ChainEndpoints = v.InferOutput<typeof DefaultEndpointsSchema>[number];
+import type { ChainEndpoints, EndpointTest, PageRequest, TabStatus } from '../../src/protocol/pages.ts';
 
 /** The public endpoints of every known chain; null when the background gave no list. */
 export async function defaultEndpoints(): Promise<readonly ChainEndpoints[] | null> {
-  const parsed = v.safeParse(DefaultEndpointsSchema, await send({ type: 'default-endpoints' }));
-  return parsed.success ? parsed.output : null;
+  return ((await send({ type: 'default-endpoints' })) ?? null) as readonly ChainEndpoints[] | null;
 }
 
 /** Asks an endpoint for its chain, its newest block and whether it simulates; null when the background is silent. */
@@ -30,6 +21,6 @@ export async function showConfirm(): Promise<void> {
   await send({ type: 'show-confirm' });
 }
 
-function send(request: PageRequest | { readonly type: 'default-endpoints' }): Promise<unknown> {
+function send(request: PageRequest): Promise<unknown> {
   return browser.runtime.sendMessage(request);
 }

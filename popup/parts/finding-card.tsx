@@ -43,7 +43,7 @@ export function FindingCard({ finding, verdict, onRemedy }: FindingCardProps) {
           {words.remedy}
         </button>
       )}
-      {words.hint !== null && <p class="hint">{words.hint}</p>}
+      {words.hint !== null && onRemedy !== null && <p class="hint">{words.hint}</p>}
     </section>
   );
 }

@@ -3,8 +3,9 @@ import type { Intent } from '../../src/core/intent/intent.ts';
 import type { Verdict } from '../../src/core/verdict/verdict.ts';
 import { browser } from '../../src/platform/browser.ts';
 import { say } from '../../src/platform/i18n.ts';
+import type { ChainEndpoints } from '../../src/protocol/pages.ts';
 import { headline } from '../../src/words/index.ts';
-import { type ChainEndpoints, defaultEndpoints } from '../parts/background.ts';
+import { defaultEndpoints } from '../parts/background.ts';
 import { Prose } from '../parts/prose.tsx';
 import { VerdictBody } from '../parts/verdict-body.tsx';
 

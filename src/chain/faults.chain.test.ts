@@ -1,6 +1,5 @@
-import { parseEther } from 'viem';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Market, tokenCalldata, v3Calldata } from '../../test/kit/chain/index.ts';
+import { type Market, tokenCalldata } from '../../test/kit/chain/index.ts';
 import { type SwapBench, startSwapBench } from '../../test/kit/chain/swap-bench.ts';
 import { type FaultRpc, startFaultRpc } from '../../test/kit/rpc/fault-server.ts';
 import type { RpcFault } from '../../test/kit/rpc/faults.ts';
@@ -96,94 +95,6 @@ describe('an endpoint that fails', () => {
     const { timestamp } = await bench.chain.getBlock();
     const snapshot = await snapshotAt(rpc.url, approval);
     expect(snapshot).toMatchObject({ failure: null, block: { timestamp: Number(timestamp) - 7_200 } });
-  });
-});
-
-describe('an endpoint that does not simulate', () => {
-  it('still tells who is approved', async () => {
-    rpc.setFault({ kind: 'method-missing', methods: ['eth_simulateV1'] });
-    const snapshot = await snapshotAt(rpc.url, approval, { usedBefore: () => true });
-    expect(snapshot.failure).toEqual({ code: 'endpoint-no-simulation', params: { endpoint: host } });
-    expect(snapshot.block).not.toBeNull();
-    const known = snapshot.counterparties.map(({ address, hasCode, usedBefore }) => ({
-      address,
-      hasCode,
-      usedBefore,
-    }));
-    expect(known).toEqual([
-      { address: lower(market.deployer.address), hasCode: false, usedBefore: true },
-      { address: lower(market.dai), hasCode: true, usedBefore: true },
-    ]);
-    expect(rpc.requests).toHaveLength(2);
-  });
-
-  it('is seen by the test of an endpoint, as is one that does', async () => {
-    const options = { fetch, nowMs: () => Date.now(), signal: new AbortController().signal };
-    const blockNumber = String((await bench.chain.getBlock()).number);
-    const shape = { ok: true, chainId: LOCAL_CHAIN, blockNumber, elapsedMs: expect.any(Number) };
-    expect(await testEndpoint(rpc.url, LOCAL_CHAIN, options)).toEqual({ ...shape, simulates: true });
-    rpc.setFault({ kind: 'method-missing', methods: ['eth_simulateV1'] });
-    expect(await testEndpoint(rpc.url, LOCAL_CHAIN, options)).toEqual({ ...shape, simulates: false });
-  });
-});
-
-describe('an endpoint that cannot tell everything', () => {
-  it('without a gas price', async () => {
-    rpc.setFault({ kind: 'method-missing', methods: ['eth_gasPrice'] });
-    const snapshot = await snapshotAt(rpc.url, approval);
-    expect(snapshot).toMatchObject({ failure: null, gasPriceWei: null });
-    expect(snapshot.missing).toEqual([{ code: 'fee-unread', params: {} }]);
-  });
-
-  it('without nonces', async () => {
-    rpc.setFault({ kind: 'method-missing', methods: ['eth_getTransactionCount'] });
-    const snapshot = await snapshotAt(rpc.url, approval);
-    expect(snapshot).toMatchObject({ failure: null, counterparties: [] });
-    expect(snapshot.missing).toEqual(
-      [market.deployer.address, market.dai].map((address) => ({
-        code: 'counterparty-unread',
-        params: { address: lower(address) },
-      })),
-    );
-  });
-
-  it('keeps what the first round gave when the second fails', async () => {
-    const { weth, usdc, v3, trader } = market;
-    const data = v3Calldata.exactInputSingle({
-      tokenIn: weth,
-      tokenOut: usdc,
-      fee: 500,
-      recipient: trader.address,
-      amountIn: parseEther('1'),
-      amountOutMinimum: 0n,
-    });
-    const intent = intentOf({ from: trader.address, to: v3.swapRouter, data });
-    const { timestamp } = await bench.chain.getBlock();
-    const failing: typeof fetch = async (input, init) => {
-      const response = await fetch(input, init);
-      rpc.setFault({ kind: 'status', status: 503 });
-      return response;
-    };
-    const nowMs = () => Number(timestamp) * 1_000;
-    const snapshot = await snapshotAt(rpc.url, intent, { fetch: failing, nowMs });
-    expect(rpc.requests).toHaveLength(2);
-    expect(snapshot).toMatchObject({ failure: null, calls: [{ status: 'success' }], pools: [] });
-    expect(snapshot.missing).toEqual([{ code: 'pool-unread', params: { pool: lower(v3.wethUsdc500) } }]);
-  });
-});
-
-describe('money that is not there', () => {
-  it('is told in both amounts', async () => {
-    const { trader, deployer } = market;
-    const value = parseEther('1000000');
-    const snapshot = await snapshotAt(
-      rpc.url,
-      intentOf({ from: trader.address, to: deployer.address, value }),
-    );
-    const availableWei = String(await bench.chain.getBalance({ address: trader.address }));
-    const params = { neededWei: String(value), availableWei };
-    expect(snapshot.failure).toEqual({ code: 'insufficient-funds', params });
-    expect(snapshot).toMatchObject({ accountBalanceWei: availableWei, counterparties: [{ hasCode: false }] });
   });
 });
 

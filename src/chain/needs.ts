@@ -16,7 +16,7 @@ interface Ground {
 }
 
 /** A page decides what a request touches: more than this of one kind is not looked at. */
-export const MAX_NEEDS_OF_A_KIND = 24;
+const MAX_NEEDS_OF_A_KIND = 24;
 
 /** What a request says it needs, before anything is known of its outcome. */
 export function needsOfIntent(intent: CallsIntent, facts: ChainFacts): Needs {

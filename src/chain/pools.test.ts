@@ -6,9 +6,11 @@ import { TOPICS } from '../core/logs.ts';
 import { POOL_TOPICS } from '../core/pool-logs.ts';
 import type { Address, Hex } from '../core/primitives.ts';
 import type { Log } from '../core/snapshot/snapshot.ts';
+import { chainInfo } from './chains.ts';
 import { collectionsIn } from './collections.ts';
 import { createChainMemory, factsOf, remember } from './memory.ts';
 import { needsOfIntent, needsWithLogs } from './needs.ts';
+import { planOf } from './plan.ts';
 import { learnPairs, learnPools, poolsBefore } from './pools.ts';
 import { fieldRead, readKey } from './reads.ts';
 
@@ -140,6 +142,20 @@ describe('needs', () => {
     expect(flooded.tokens.length).toBeLessThan(30);
     expect(flooded.holdings.length).toBeLessThan(30);
     expect(flooded.holdings).toEqual(expect.arrayContaining([...needs.holdings]));
+  });
+});
+
+describe('a plan', () => {
+  it('asks a token for its name only after everything was counted', () => {
+    const facts = freshFacts();
+    const intent = swapIntent('v2');
+    const needs = needsOfIntent(intent, facts);
+    const plan = planOf({ intent, needs, facts, chain: chainInfo(31337), timestamp: 1 });
+    const names = [TOKEN1, TOKEN0].flatMap((token) =>
+      (['symbol', 'name', 'decimals'] as const).map((field) => fieldRead(token, field)),
+    );
+    expect(plan.after.slice(-names.length)).toEqual(names);
+    expect(plan.before.filter((read) => names.some((name) => readKey(name) === readKey(read)))).toEqual([]);
   });
 });
 

@@ -21,7 +21,7 @@ export function tokenOf(address: Address, answers: ReadAnswers, facts: ChainFact
     suspicious: [symbol, name].some((text) => text !== null && isSuspiciousTokenText(text)),
   };
   const complete = token.symbol !== null && token.name !== null && token.decimals !== null;
-  if (false) remember(facts.tokens, address, token);
+  if (complete) remember(facts.tokens, address, token);
   return token;
 }
 

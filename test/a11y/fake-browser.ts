@@ -7,11 +7,13 @@ type Listener = (message: unknown) => void;
 interface Stage {
   readonly listeners: Listener[];
   readonly sent: unknown[];
-  answer: (message: unknown) => unknown;
-  stored: Record<string, unknown>;
+  /** Answers to one-shot questions by their type. */
+  readonly answers: Readonly<Record<string, unknown>>;
+  readonly stored: Record<string, unknown>;
 }
 
-const stage: Stage = { listeners: [], sent: [], answer: () => undefined, stored: {} };
+const { answers = {} } = globalThis as { readonly answers?: Stage['answers'] };
+const stage: Stage = { listeners: [], sent: [], answers, stored: {} };
 Object.assign(globalThis, { stage });
 
 const say = sayFrom(messages);
@@ -28,7 +30,7 @@ export default {
   i18n: { getMessage: (key: string, substitutions: string[] = []) => say(key, substitutions) },
   runtime: {
     connect: () => port,
-    sendMessage: async (message: unknown) => stage.answer(message),
+    sendMessage: async (message: { readonly type: string }) => stage.answers[message.type],
     openOptionsPage: async () => undefined,
     getURL: (path: string) => `/${path}`,
   },

@@ -38,6 +38,7 @@ export async function servePages(names: readonly string[]): Promise<Site> {
     },
   });
   const server = createServer((request, response) => {
+    if (request.url === '/favicon.ico') return void response.writeHead(204).end();
     const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);
     readFile(join(outDir, path)).then(
       (body) => {

@@ -23,10 +23,10 @@ export function send(session: Session, { to, data, value }: TransactionParts): P
   return { method: 'eth_sendTransaction', params: [call] };
 }
 
-/** Sells ETH for USDC on V2; by default 1 ETH with a minimum that ordinary swaps have. */
+/** Sells ETH for USDC on V2; by default so little that many in a row hardly move the price. */
 export function swapEth(
   session: Session,
-  { amount = ETH, amountOutMin = 2_980_000_000n }: { amount?: bigint; amountOutMin?: bigint } = {},
+  { amount = ETH / 100n, amountOutMin = 29_800_000n }: { amount?: bigint; amountOutMin?: bigint } = {},
 ): PageRequest {
   const { market } = session;
   const data = v2Calldata.swapExactETHForTokens({

@@ -58,7 +58,7 @@ describe.each(['chromium', 'firefox'] as const)('a swap in %s', (browser) => {
     expect(verdict.outcome?.changes).toContainEqual({
       asset: 'native',
       tokenId: null,
-      amount: `${-(10n ** 18n)}`,
+      amount: `${-(10n ** 16n)}`,
     });
   });
 

@@ -7,6 +7,8 @@ import { contentScripts } from './scripts.ts';
 export interface ExtensionOptions {
   /** Leaves the bridge out, as if it had never come. */
   readonly withoutBridge?: boolean;
+  /** Leaves nobody in the background to connect to. */
+  readonly withoutListener?: boolean;
 }
 
 /** A folder with an unpacked extension: the production scripts, and a background that does what a test says. */
@@ -59,9 +61,8 @@ if (location.search === '?early-wallet') {
 `;
 
 /** Writes the extension into a temporary folder. */
-export async function writeExtension({
-  withoutBridge = false,
-}: ExtensionOptions = {}): Promise<ExtensionFolder> {
+export async function writeExtension(options: ExtensionOptions = {}): Promise<ExtensionFolder> {
+  const { withoutBridge = false, withoutListener = false } = options;
   const dir = await mkdtemp(join(tmpdir(), 'fillsight-gate-'));
   const { gate, bridge } = await contentScripts();
   const everywhere = {
@@ -83,7 +84,7 @@ export async function writeExtension({
   };
   const files = {
     'manifest.json': JSON.stringify(manifest),
-    'background.js': BACKGROUND,
+    'background.js': withoutListener ? '' : BACKGROUND,
     'early-wallet.js': EARLY_WALLET,
     'gate.js': gate,
     'bridge.js': bridge,

@@ -1,8 +1,7 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { type ChromiumSession, launchChromium } from '../../kit/browser/chromium.ts';
 import { EXTENSION_NAME, type ExtensionOptions, writeExtension } from './extension.ts';
+import { servePages } from './pages.ts';
 import { WALLET_SCRIPT } from './wallet-script.ts';
 
 /** A hold as the background got it. */
@@ -38,14 +37,7 @@ export interface Lab {
 /** Starts a browser with the gate in it. */
 export async function openLab(options: ExtensionOptions = {}): Promise<Lab> {
   const extension = await writeExtension(options);
-  const pages = new Map<string, string>();
-  const server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://lab').pathname;
-    response.setHeader('content-type', 'text/html');
-    response.end(`<!doctype html><title>lab</title><script>${pages.get(path) ?? ''}</script>`);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const pages = await servePages();
   const session = await launchChromium({ extensions: [extension.dir] });
   const inBackground = async <Result>(expression: string): Promise<Result> =>
     (await session.worker(EXTENSION_NAME)).evaluate<Result>(expression);
@@ -54,10 +46,9 @@ export async function openLab(options: ExtensionOptions = {}): Promise<Lab> {
   return {
     session,
     open: async (script, search = '') => {
-      const path = `/${pages.size}`;
-      pages.set(path, search === '' ? WALLET_SCRIPT + script : script);
+      const address = pages.add(search === '' ? WALLET_SCRIPT + script : script);
       const page = await session.context.newPage();
-      await page.goto(`http://127.0.0.1:${port}${path}${search}`);
+      await page.goto(address + search);
       return page;
     },
     hold: (page) => take(page, 'hold') as Promise<SeenHold>,
@@ -77,7 +68,7 @@ export async function openLab(options: ExtensionOptions = {}): Promise<Lab> {
     close: async () => {
       await session.close();
       await extension.remove();
-      await new Promise((resolve) => server.close(resolve));
+      await pages.close();
     },
   };
 }

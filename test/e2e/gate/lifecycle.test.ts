@@ -116,6 +116,21 @@ describe('without a way to the background', () => {
     }
   });
 
+  test('held requests are refused once nobody could be reached in the background', async () => {
+    const lab = await openLab({ withoutListener: true });
+    try {
+      const page = await lab.open(OWN);
+      await start(page, 'ethereum.request(TRADE)');
+      expect(await outcome(page)).toEqual({
+        code: 4900,
+        message: expect.stringContaining('Reload the page'),
+      });
+      expect(await reachedWallet(page)).toEqual([]);
+    } finally {
+      await lab.close();
+    }
+  });
+
   test('held requests, waiting and new, are refused once the extension was reloaded', async () => {
     const lab = await openLab();
     try {
@@ -128,29 +143,6 @@ describe('without a way to the background', () => {
       await start(page, 'ethereum.request(TRADE)');
       expect(await outcome(page)).toEqual(refused);
       expect(await reachedWallet(page)).toEqual([]);
-    } finally {
-      await lab.close();
-    }
-  });
-
-  test('a request is refused when its page goes into the back-forward cache, and the page works when it is back', async () => {
-    const lab = await openLab();
-    try {
-      const page = await lab.open(`${OWN}
-        addEventListener('pageshow', ({ persisted }) => report('data-persisted', String(persisted)));`);
-      const address = page.url();
-      await start(page, 'ethereum.request(TRADE)');
-      await lab.hold(page);
-      await page.evaluate(`location.href = '/elsewhere'`);
-      await page.waitForURL('**/elsewhere');
-      await page.evaluate('history.back()');
-      await page.waitForURL(address);
-      await page.locator('html[data-persisted=true]').waitFor({ state: 'attached' });
-      expect(await outcome(page)).toEqual({ code: 4900, message: expect.stringContaining('left') });
-      await start(page, 'ethereum.request(TRADE)');
-      await lab.decide(await lab.hold(page), 'release');
-      expect(await outcome(page)).toEqual({ value: '0xhash' });
-      expect(await reachedWallet(page)).toEqual([TRADE]);
     } finally {
       await lab.close();
     }

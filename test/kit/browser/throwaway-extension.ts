@@ -31,13 +31,17 @@ const PAGE_SCRIPT = `
   });`;
 
 const POPUP = `<!doctype html><title>Popup</title><button data-testid="send">Send</button>
+  <button data-testid="leave">Leave</button><button data-testid="hold">Hold</button>
   <input data-testid="word"><script src="popup.js"></script>`;
 
 const POPUP_SCRIPT = `
-  document.body.dataset.state = 'open';
-  document.querySelector('button').addEventListener('click', (event) => {
+  const at = (testId) => document.querySelector('[data-testid=' + testId + ']');
+  at('send').addEventListener('click', (event) => {
     document.body.dataset.state = event.isTrusted ? 'clicked' : 'forged';
   });
+  at('leave').addEventListener('click', () => window.close());
+  at('hold').addEventListener('mousedown', () => setTimeout(() => { document.body.dataset.held = 'long'; }, 100));
+  at('hold').addEventListener('mouseup', () => { document.body.dataset.lifted = document.body.dataset.held ?? 'short'; });
   addEventListener('keydown', ({ key }) => { document.body.dataset.key = key; });`;
 
 /** Writes an extension with one page and a background that opens a popup window when it is told to. */

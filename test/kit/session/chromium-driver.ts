@@ -50,6 +50,7 @@ export async function startChromium(options: ChromiumOptions): Promise<TestBrows
       session.context.pages().filter((page) => page.url().includes(urlPart)).length,
     waitUntil,
     killBackground: () => session.killWorker(FILLSIGHT),
+    closed: () => new Promise((resolve) => session.context.once('close', () => resolve())),
     close: session.close,
   };
 }

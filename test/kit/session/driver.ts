@@ -29,5 +29,7 @@ export interface TestBrowser {
   waitUntil(done: () => Promise<boolean>): Promise<void>;
   /** Ends Fillsight's background as the browser does when it is idle. */
   killBackground(): Promise<void>;
+  /** Resolves when somebody has closed the browser. */
+  closed(): Promise<void>;
   close(): Promise<void>;
 }

@@ -32,7 +32,7 @@ function bookBalance(ledger: Ledger, step: SwapStep): boolean {
   const { swaps, funded } = potOf(ledger, tokenIn);
   const [leg, another] = swaps;
   const paysWithCoins = tokenIn === ledger.wrapped && ledger.coins.most > 0n;
-  if (ledger.opaque  || another !== undefined) return false;
+  if (ledger.opaque || paysWithCoins || another !== undefined) return false;
   if (leg === undefined) {
     if (funded === null) return false;
     ledger.pots.delete(tokenIn);
@@ -45,7 +45,6 @@ function bookBalance(ledger: Ledger, step: SwapStep): boolean {
   leg.assetOut = tokenOutOf(step);
   leg.amountOut = step.amountOut;
   leg.recipient = step.recipient;
-  leg.deadline = earliest(leg.deadline, step.deadline);
   keep(ledger, leg);
   return true;
 }
@@ -81,9 +80,4 @@ function keep(ledger: Ledger, draft: Draft): void {
 
 function tokenOutOf(step: SwapStep): Address {
   return (step.hops.at(-1) ?? step.hops[0]).tokenOut;
-}
-
-function earliest(a: bigint | null, b: bigint | null): bigint | null {
-  if (a === null || b === null) return a ?? b;
-  return a < b ? a : b;
 }

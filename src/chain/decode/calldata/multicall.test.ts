@@ -71,10 +71,19 @@ describe('swaps of all the router holds', () => {
     ['two swaps fed it', [exactInput02(), exactInput02(), v2Input02([0n, 1n], [WETH, DAI])], 0n],
     ['coins would pay first', [step('wrapETH', 5n), v2Input02([0n, 1n], [WETH, DAI])], 9n],
     ['more is wrapped than was sent', [step('wrapETH', 10n), v2Input02([0n, 1n], [WETH, DAI])], 9n],
-    ['two sources mix', [step('wrapETH', 5n), step('pull', WETH, 5n)], 5n],
-    ['more is pulled than there can be', [step('pull', DAI, MAX), step('pull', DAI, 1n)], 0n],
+    ['two sources mix', [step('wrapETH', 5n), step('pull', WETH, 5n), v2Input02([0n, 1n], [WETH, DAI])], 5n],
+    [
+      'more is pulled than there can be',
+      [step('pull', DAI, MAX), step('pull', DAI, 1n), v2Input02([0n, 1n], [DAI, USDC])],
+      0n,
+    ],
     ['an exact output fed it', [exactOutput(), v2Input02([0n, 1n], [WETH, DAI])], 0n],
-    ['a known amount is paid out', [step('pull', DAI, 5n), step('sweepToken', DAI, 5n, STRANGER)], 0n],
+    ['a known amount is paid out', [step('pull', WETH, 5n), exactInput(), step('sweepToken', WETH, 5n)], 0n],
+    [
+      'an unknown step may have used the coins',
+      ['0xdeadbeef', exactInput({ tokenIn: WETH, tokenOut: DAI })],
+      1_000n,
+    ],
   ] as const)('behavior: unknown when %s', (_, steps, value) => {
     expect(readCall(multicall(...steps), { value }).actions).toEqual([
       { kind: 'unknown', selector: '0xac9650d8' },

@@ -159,6 +159,13 @@ describe('the V2 functions of SwapRouter02', () => {
   });
 });
 
+describe('an amount of zero', () => {
+  it('behavior: as the most to spend it is no balance', () => {
+    const data = encode(ROUTER02_ABI, 'swapTokensForExactTokens', [1n, 0n, [USDC, DAI], ACCOUNT]);
+    expect(readCall(data).actions).toMatchObject([{ kind: 'swap', exact: 'output', amountIn: '0' }]);
+  });
+});
+
 describe('recipients with a meaning of their own', () => {
   const mark = (n: number): Address => `0x${n.toString(16).padStart(40, '0')}`;
   const recipientOf = (abi: Abi, recipient: Address) => {

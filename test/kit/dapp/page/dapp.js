@@ -24,7 +24,7 @@ async function show(work) {
     at('result').textContent = typeof result === 'string' ? result : JSON.stringify(result);
     outcome.dataset.state = 'done';
   } catch (error) {
-    at('error-code').textContent = String(error.code ?? error.name);
+    at('error-code').textContent = String(error.code ?? '');
     at('error-message').textContent = error.message;
     outcome.dataset.state = 'failed';
   }

@@ -1,0 +1,158 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { intent, now, snapshot } from '../../popup/welcome/example.ts';
+import { canonicalJson, type Json } from '../../src/core/json.ts';
+import { DEFAULT_POLICY } from '../../src/core/policy/policy.ts';
+import { simulate } from '../../src/core/verdict/simulate.ts';
+import { type Answers, type Stage, type StagedPage, startStage } from './stage.ts';
+
+const ANSWERS: Answers = {
+  'default-endpoints': [
+    { chainId: 1, name: 'Ethereum', endpoints: ['https://one.example/rpc'] },
+    { chainId: 8453, name: 'Base', endpoints: ['https://two.example'] },
+  ],
+  'test-endpoint': { ok: true, chainId: 1, blockNumber: '24407242', simulates: true, elapsedMs: 120 },
+  'tab-status': {
+    state: 'warning',
+    host: 'app.example',
+    pending: 1,
+    recent: [
+      {
+        atMs: 0,
+        host: 'app.example',
+        method: 'eth_sendTransaction',
+        level: 'warning',
+        coverage: 'checked',
+        decision: 'reject:person',
+      },
+    ],
+  },
+};
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage(['options', 'welcome', 'index']);
+});
+afterEach(() => stage.clear());
+afterAll(() => stage.close());
+
+async function opened(name: string): Promise<StagedPage> {
+  const staged = await stage.open(name, { answers: ANSWERS });
+  await staged.page.waitForSelector('main *');
+  return staged;
+}
+
+/** What the options page has stored. */
+function stored({ page }: StagedPage): Promise<unknown> {
+  return page.evaluate(() => {
+    const { stage: played } = globalThis as unknown as {
+      stage: { stored: { settings?: { data: unknown } } };
+    };
+    return played.stored.settings?.data ?? null;
+  });
+}
+
+describe.each(['light', 'dark'] as const)('pages in %s', (scheme) => {
+  it.each([
+    ['options', 'endpoint-8453'],
+    ['welcome', 'endpoints'],
+    ['index', 'recent'],
+  ])('%s is for everybody', async (name, last) => {
+    const staged = await stage.open(name, { scheme, answers: ANSWERS });
+    await staged.page.getByTestId(last).first().waitFor();
+    expect(await staged.violations()).toEqual([]);
+    expect(staged.errors).toEqual([]);
+  });
+});
+
+describe('options', () => {
+  it('stores an endpoint at once', async () => {
+    const staged = await opened('options');
+    await staged.page.locator('#endpoint-1').fill('https://mine.example/key');
+    await staged.page.keyboard.press('Tab');
+    await staged.page.locator('[data-testid=saved][data-count="1"]').waitFor();
+    expect(await stored(staged)).toEqual({
+      endpoints: { 1: ['https://mine.example/key'] },
+      policy: DEFAULT_POLICY,
+    });
+  });
+
+  it('refuses plain http with a sentence, and keeps what was typed', async () => {
+    const staged = await opened('options');
+    await staged.page.locator('#endpoint-1').fill('http://mine.example');
+    await staged.page.keyboard.press('Tab');
+    await staged.page.getByText('Plain http would show your requests').waitFor();
+    expect(await staged.page.locator('#endpoint-1').inputValue()).toBe('http://mine.example');
+    expect(await stored(staged)).toBeNull();
+  });
+
+  it('adds a chain of the person and takes it away again', async () => {
+    const staged = await opened('options');
+    await staged.page.getByTestId('add-chain-id').fill('31337');
+    await staged.page.getByTestId('add-chain-url').fill('http://localhost:8545');
+    await staged.page.getByTestId('add-chain-submit').click();
+    await staged.page.locator('#endpoint-31337').waitFor();
+    expect(await stored(staged)).toMatchObject({ endpoints: { 31337: ['http://localhost:8545/'] } });
+    await staged.page.locator('#endpoint-31337').fill('');
+    await staged.page.keyboard.press('Tab');
+    await staged.page.locator('#endpoint-31337').waitFor({ state: 'detached' });
+    expect(await stored(staged)).toMatchObject({ endpoints: {} });
+  });
+
+  it('says what a test found', async () => {
+    const staged = await opened('options');
+    await staged.page.getByTestId('endpoint-1-test').click();
+    await staged.page.getByText('Answered in 120 ms: chain 1, block 24,407,242. It can simulate.').waitFor();
+  });
+
+  it('stores a limit, refuses one out of order, and goes back to the defaults', async () => {
+    const staged = await opened('options');
+    const warning = staged.page.getByTestId('poolImpactBps-warning');
+    await warning.fill('2.5');
+    await warning.press('Tab');
+    await staged.page.locator('[data-testid=saved][data-count="1"]').waitFor();
+    expect(await stored(staged)).toMatchObject({
+      policy: { thresholds: { poolImpactBps: { warning: 250 } } },
+    });
+    await warning.fill('20');
+    await warning.press('Tab');
+    await staged.page.getByText('Each level needs a higher limit').waitFor();
+    expect(await stored(staged)).toMatchObject({
+      policy: { thresholds: { poolImpactBps: { warning: 250 } } },
+    });
+    await staged.page.getByTestId('reset').click();
+    await staged.page.locator('[data-testid=saved][data-count="2"]').waitFor();
+    expect(await stored(staged)).toMatchObject({ policy: DEFAULT_POLICY });
+    expect(await warning.inputValue()).toBe('3');
+  });
+
+  it('can show every transaction', async () => {
+    const staged = await opened('options');
+    await staged.page.getByTestId('show-every-transaction').check();
+    await staged.page.locator('[data-testid=saved][data-count="1"]').waitFor();
+    expect(await stored(staged)).toMatchObject({ policy: { showEveryTransaction: true } });
+  });
+});
+
+describe('welcome', () => {
+  it('computes its example in the page, to the same bytes as here', async () => {
+    const staged = await opened('welcome');
+    const text = await staged.page.evaluate(() => document.getElementById('verdict')?.textContent);
+    expect(text).toBe(
+      canonicalJson(simulate(intent, snapshot, { policy: DEFAULT_POLICY, nowMs: now }) as Json),
+    );
+  });
+
+  it('lists the endpoints that are asked', async () => {
+    const staged = await opened('welcome');
+    await staged.page.getByRole('cell', { name: 'one.example' }).waitFor();
+  });
+});
+
+describe('toolbar popup', () => {
+  it('shows the state of the tab and the way to what waits', async () => {
+    const staged = await opened('index');
+    await staged.page.getByTestId('show-confirm').waitFor();
+    expect(await staged.page.getByTestId('status').textContent()).toBe('Warning on the last request');
+    expect(await staged.page.getByTestId('recent').textContent()).toContain('refused by you · Warning');
+  });
+});
