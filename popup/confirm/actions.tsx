@@ -1,5 +1,7 @@
+import type { Verdict } from '../../src/core/verdict/verdict.ts';
 import { say } from '../../src/platform/i18n.ts';
 import type { ConfirmItem } from '../../src/protocol/confirm.ts';
+import { coverageWords } from '../../src/words/index.ts';
 import { HoldButton } from './hold-button.tsx';
 import type { GuardHandle } from './use-guard.ts';
 import type { View } from './view.ts';
@@ -40,7 +42,14 @@ export function Actions({ view, guard, onRefuse, onRelease }: ActionsProps) {
         )}
       </div>
       <p class="small" data-testid="endpoint">
-        {sawWords(item)}
+        {item.verdict === null ? (
+          say('confirm_checking_note')
+        ) : (
+          <>
+            <span data-testid="coverage">{coverageWords(item.verdict, say).title}</span>.{' '}
+            {sawWords(item.verdict)}
+          </>
+        )}
       </p>
     </footer>
   );
@@ -56,7 +65,7 @@ function SendButton({ view, guard, onRelease }: Omit<ActionsProps, 'onRefuse'>) 
       aria-disabled={!guard.armed}
       onPointerDown={guard.press}
       onPointerCancel={guard.lift}
-      onKeyDown={guard.press}
+      onKeyDown={(event) => (event.key === 'Enter' || event.key === ' ') && guard.press(event)}
       onClick={(event) => {
         const admitted = guard.admits(event);
         guard.lift();
@@ -80,8 +89,7 @@ function waitingWords(waiting: number): string {
   return waiting === 1 ? say('confirm_waiting_one') : say('confirm_waiting_many', [String(waiting)]);
 }
 
-function sawWords({ verdict }: ConfirmItem): string {
-  if (verdict === null) return say('confirm_checking_note');
+function sawWords(verdict: Verdict): string {
   if (verdict.endpoint === null) return say('confirm_host_none');
   return say(verdict.outcome === null ? 'confirm_host_asked' : 'confirm_host_saw', [verdict.endpoint]);
 }

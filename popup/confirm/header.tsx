@@ -1,6 +1,7 @@
 import { say } from '../../src/platform/i18n.ts';
 import type { ConfirmItem } from '../../src/protocol/confirm.ts';
 import { ageWords, blockWords } from '../../src/words/index.ts';
+import { readUrl } from '../parts/url.ts';
 
 interface WindowHeaderProps {
   readonly item: ConfirmItem;
@@ -27,7 +28,7 @@ export function WindowHeader({ item, sinceMs }: WindowHeaderProps) {
 
 /** The host of an origin, in the letters the browser itself resolves; the whole text where it is no URL. */
 export function hostOf(origin: string): string {
-  return URL.canParse(origin) ? new URL(origin).host || origin : origin;
+  return readUrl(origin)?.host || origin;
 }
 
 function freshness(item: ConfirmItem, sinceMs: number): string {

@@ -1,3 +1,5 @@
+import { readUrl } from '../parts/url.ts';
+
 /** An endpoint's address that can be asked, or the key of the sentence that says why it cannot. */
 export type EndpointUrl =
   | { readonly ok: true; readonly url: string }
@@ -8,9 +10,8 @@ const OWN_COMPUTER = new Set(['localhost', '127.0.0.1']);
 
 /** Reads an address a person typed: https anywhere, http only on this computer, no credentials. */
 export function readEndpointUrl(text: string): EndpointUrl {
-  const typed = text.trim();
-  if (!URL.canParse(typed)) return { ok: false, problem: 'options_url_invalid' };
-  const url = new URL(typed);
+  const url = readUrl(text.trim());
+  if (url === null) return { ok: false, problem: 'options_url_invalid' };
   if (url.protocol !== 'https:' && url.protocol !== 'http:')
     return { ok: false, problem: 'options_url_scheme' };
   if (url.username !== '' || url.password !== '') return { ok: false, problem: 'options_url_credentials' };

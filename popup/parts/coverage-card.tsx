@@ -11,7 +11,7 @@ export function CoverageCard({ verdict }: { readonly verdict: Verdict }) {
   const { title, unread } = coverageWords(verdict, say);
   return (
     <section class="card card-unknown" aria-labelledby="coverage-title">
-      <h2 id="coverage-title" data-testid="coverage">
+      <h2 id="coverage-title">
         <Icon mark="unknown" />
         <span>{title}</span>
       </h2>

@@ -1,3 +1,4 @@
+import type { Intent } from '../../src/core/intent/intent.ts';
 import type { Finding, Verdict } from '../../src/core/verdict/verdict.ts';
 import { say } from '../../src/platform/i18n.ts';
 import { coverageWords, findingWords } from '../../src/words/index.ts';
@@ -49,17 +50,28 @@ export function FindingCard({ finding, verdict, onRemedy }: FindingCardProps) {
 }
 
 /** Nothing reached a notice: said without promising more than the figures. */
-export function QuietCard({ verdict }: { readonly verdict: Verdict }) {
+export function QuietCard({
+  intent,
+  verdict,
+}: {
+  readonly intent: Intent | null;
+  readonly verdict: Verdict;
+}) {
   return (
     <section class="card card-info" aria-labelledby="coverage-title">
       <h2 id="coverage-title">
         <Icon mark="info" />
         <span>
-          <span data-testid="coverage">{coverageWords(verdict, say).title}</span>:{' '}
-          {say('confirm_quiet_title')}
+          {coverageWords(verdict, say).title}: {say('confirm_quiet_title')}
         </span>
       </h2>
-      <p>{say(verdict.outcome === null ? 'confirm_quiet_signature' : 'confirm_quiet_body')}</p>
+      <p>{quietWords(intent, verdict)}</p>
     </section>
   );
+}
+
+function quietWords(intent: Intent | null, { outcome }: Verdict): string {
+  if (outcome !== null) return say('confirm_quiet_body');
+  const permits = intent?.kind === 'signature' && intent.content.kind === 'permit';
+  return say(permits ? 'confirm_quiet_permit' : 'confirm_quiet_signature');
 }

@@ -31,7 +31,7 @@ export function VerdictBody({ intent, verdict, onRemedy, request, children }: Ve
       {first && card}
       <VerdictRows rows={outcomeRows(intent, verdict, say)} />
       {!first && card}
-      {open === null && verdict.coverage === 'checked' && <QuietCard verdict={verdict} />}
+      {open === null && verdict.coverage === 'checked' && <QuietCard intent={intent} verdict={verdict} />}
       {children}
       <Notes verdict={verdict} findings={folded} request={request} />
     </>

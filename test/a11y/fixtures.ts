@@ -389,6 +389,31 @@ export const ITEMS: Readonly<Record<string, ConfirmItem>> = {
       },
     ],
   }),
+  'limited-permit': itemOf(
+    {
+      ...PERMIT_INTENT,
+      content: {
+        kind: 'permit',
+        standard: 'permit2',
+        spender: ROUTER,
+        grants: [{ token: USDC, amount: '100000000' }],
+        deadline: '1763600000',
+      },
+    },
+    {
+      ...PASS,
+      ...NO_OUTCOME,
+      findings: [
+        {
+          code: 'approval',
+          level: 'info',
+          params: permission({ signed: 'yes' }),
+          evidence: [{ name: 'amount', value: '100000000', unit: 'token', token: USDC }],
+          remedy: null,
+        },
+      ],
+    },
+  ),
   'sign-in': itemOf(SIGN_IN_INTENT, {
     ...PASS,
     ...NO_OUTCOME,

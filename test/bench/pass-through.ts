@@ -22,7 +22,9 @@ export async function benchPassThrough(): Promise<string> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const session = await launchChromium({ extensions: [fileURLToPath(new URL('../../dist/chrome', import.meta.url))] });
+  const session = await launchChromium({
+    extensions: [fileURLToPath(new URL('../../dist/chrome', import.meta.url))],
+  });
   try {
     const page = await session.context.newPage();
     await page.goto(`http://localhost:${port}/`);
@@ -35,7 +37,8 @@ export async function benchPassThrough(): Promise<string> {
           for (const name of ['guarded', 'unguarded'] as const) {
             const wallet = name === 'guarded' ? host.ethereum : host.unguarded;
             const start = performance.now();
-            for (let call = 0; call < calls; call += 1) wallet.request({ method: 'eth_blockNumber', params: [] });
+            for (let call = 0; call < calls; call += 1)
+              wallet.request({ method: 'eth_blockNumber', params: [] });
             best[name] = Math.min(best[name], ((performance.now() - start) * 1_000) / calls);
           }
         }

@@ -1,4 +1,4 @@
-import { createClient, http, numberToHex, type Address, type Hex } from 'viem';
+import { type Address, createClient, type Hex, http, numberToHex } from 'viem';
 import { simulateCalls } from 'viem/actions';
 import { toIntent } from '../../src/chain/decode/index.ts';
 import { type ChainMemory, createChainMemory, takeSnapshot } from '../../src/chain/index.ts';
@@ -49,7 +49,11 @@ async function raw(rpc: FaultRpc, swap: Swap): Promise<unknown> {
   const call = { ...swap, value: numberToHex(swap.value) };
   const params = [{ blockStateCalls: [{ blockOverrides: {}, stateOverrides: {}, calls: [call] }] }, 'latest'];
   const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'eth_simulateV1', params });
-  const response = await fetch(rpc.url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  const response = await fetch(rpc.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  });
   return response.json();
 }
 
@@ -97,7 +101,11 @@ export async function benchVerdict(): Promise<string> {
       await line('viem simulateCalls, traceAssetChanges', rpc, () => viem(rpc, swap, true)),
       await line('viem simulateCalls, no asset changes', rpc, () => viem(rpc, swap, false)),
     ];
-    const head = ['V2 swap to verdict', 'HTTP requests', ...LATENCIES_MS.map((ms) => `+${ms} ms, median (quartiles) ms`)];
+    const head = [
+      'V2 swap to verdict',
+      'HTTP requests',
+      ...LATENCIES_MS.map((ms) => `+${ms} ms, median (quartiles) ms`),
+    ];
     return table(head, rows);
   } finally {
     await rpc.stop();

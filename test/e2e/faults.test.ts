@@ -105,7 +105,9 @@ describe('what goes wrong is said, and the request is neither lost nor sent', ()
     const text = await window.text();
     expect(text).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
     expect(text.length).toBeLessThan(3_000);
-    expect(await window.page.evaluate(() => document.querySelectorAll('img, b, script[src*="x"]').length, null)).toBe(0);
+    expect(
+      await window.page.evaluate(() => document.querySelectorAll('img, b, script[src*="x"]').length, null),
+    ).toBe(0);
     await window.refuse();
     expect(await request.outcome()).toMatchObject({ ok: false, code: 4001 });
     expect(trader.address).toMatch(/^0x/);

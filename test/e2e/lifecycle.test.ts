@@ -5,7 +5,7 @@ import type { TestPage } from '../kit/session/driver.ts';
 import { type Session, startSession } from '../kit/session/session.ts';
 import { approveUsdc, consents, swapEth } from './requests.ts';
 
-describe.each(['chromium'] as const)('requests and windows come and go in %s', (browser) => {
+describe.each(['chromium', 'firefox'] as const)('requests and windows come and go in %s', (browser) => {
   let session: Session;
   let page: TestPage;
 
@@ -19,7 +19,8 @@ describe.each(['chromium'] as const)('requests and windows come and go in %s', (
     return () => page.close();
   });
 
-  const idle = () => session.browser.waitUntil(async () => (await countConfirmWindows(session.browser)) === 0);
+  const idle = () =>
+    session.browser.waitUntil(async () => (await countConfirmWindows(session.browser)) === 0);
 
   it('two requests share one window, one after the other, each with its own answer', async () => {
     const before = (await consents(session)).length;

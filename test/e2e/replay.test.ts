@@ -9,7 +9,11 @@ const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, impo
 /** What the built command line prints for the recorded example; a warning ends it with exit code 10. */
 async function printed(): Promise<string> {
   const args = [at('dist/cli/fillsight.js'), 'check', at('popup/welcome/example-intent.json')];
-  const run = promisify(execFile)(process.execPath, [...args, '--snapshot', at('popup/welcome/example-snapshot.json')]);
+  const run = promisify(execFile)(process.execPath, [
+    ...args,
+    '--snapshot',
+    at('popup/welcome/example-snapshot.json'),
+  ]);
   const failed = await run.then(
     () => null,
     (error: { code: number; stdout: string }) => error,

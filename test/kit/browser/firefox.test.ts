@@ -46,13 +46,13 @@ it('default: opens an extension page and reads it', async () => {
 it('behavior: works a popup window of the background with real clicks, keys and a held mouse', async () => {
   const { popup } = await openPopup();
   await popup.click('[data-testid=send]');
-  expect(await popup.evaluate(() => document.body.dataset['state'], null)).toBe('clicked');
+  expect(await popup.evaluate(() => document.body.dataset.state, null)).toBe('clicked');
   await popup.type('[data-testid=word]', 'SEND');
   expect(await popup.evaluate(() => document.querySelector('input')?.value, null)).toBe('SEND');
   await popup.press('Escape');
-  expect(await popup.evaluate(() => document.body.dataset['key'], null)).toBe('Escape');
-  await popup.holdUntil('[data-testid=hold]', () => document.body.dataset['held'] === 'long');
-  expect(await popup.evaluate(() => document.body.dataset['lifted'], null)).toBe('long');
+  expect(await popup.evaluate(() => document.body.dataset.key, null)).toBe('Escape');
+  await popup.holdUntil('[data-testid=hold]', () => document.body.dataset.held === 'long');
+  expect(await popup.evaluate(() => document.body.dataset.lifted, null)).toBe('long');
   expect((await popup.screenshot()).subarray(1, 4).toString()).toBe('PNG');
   await popup.click('[data-testid=leave]');
   await expect.poll(async () => (await firefox.pages('popup.html')).length).toBe(0);

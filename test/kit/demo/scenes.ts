@@ -1,5 +1,12 @@
 import { type Address, type Hex, maxUint256, numberToHex } from 'viem';
-import { FAR_DEADLINE, type Market, opaqueSwap, router02Calldata, tokenCalldata, v2Calldata } from '../chain/index.ts';
+import {
+  FAR_DEADLINE,
+  type Market,
+  opaqueSwap,
+  router02Calldata,
+  tokenCalldata,
+  v2Calldata,
+} from '../chain/index.ts';
 import type { DappConfig, NamedRequest } from '../dapp/config.ts';
 
 const ETH = 10n ** 18n;
@@ -78,7 +85,12 @@ export function scenes(market: Market): readonly Scene[] {
       decision: 'approve',
       ...transaction(market, { to: market.usdc, data: needed }),
     },
-    { name: 'unknown-router', label: 'Trade on a router nobody knows', decision: 'approve', ...opaque(market) },
+    {
+      name: 'unknown-router',
+      label: 'Trade on a router nobody knows',
+      decision: 'approve',
+      ...opaque(market),
+    },
     { name: 'revert', label: 'A swap that would fail', decision: 'refuse', ...expired },
     {
       name: 'message',

@@ -31,7 +31,9 @@ async function play(session: Session, page: TestPage, scene: Scene): Promise<voi
   await window.page.screenshot(`${OUTPUT}${scene.name}.png`);
   await (scene.decision === 'approve' ? window.approve() : window.refuse());
   const outcome = await request.outcome();
-  const seen = (await session.wallet.received()).slice(before).filter(({ method }) => method === scene.method);
+  const seen = (await session.wallet.received())
+    .slice(before)
+    .filter(({ method }) => method === scene.method);
   print(`  ${ended(outcome)}; the wallet saw ${seen.length === 1 ? 'this request, once' : 'nothing'}`);
 }
 
@@ -52,13 +54,19 @@ async function playAll(session: Session): Promise<void> {
 async function handOver(session: Session): Promise<void> {
   await session.configure();
   await session.browser.open(session.dapp.url);
-  print(`The demo dapp is open at ${session.dapp.url}. Connect, then try its buttons: ordinary requests pass with a`);
+  print(
+    `The demo dapp is open at ${session.dapp.url}. Connect, then try its buttons: ordinary requests pass with a`,
+  );
   print('tick on the toolbar, the others are held. Close the browser or press Ctrl+C to end.');
   await Promise.race([session.browser.closed(), new Promise((resolve) => process.once('SIGINT', resolve))]);
 }
 
 const watched = hasScreen();
-const session = await startSession({ browser: 'chromium', headless: !watched, blockTimeSeconds: BLOCK_SECONDS });
+const session = await startSession({
+  browser: 'chromium',
+  headless: !watched,
+  blockTimeSeconds: BLOCK_SECONDS,
+});
 try {
   session.dapp.setConfig(dappConfig(session.market));
   await (watched ? handOver(session) : playAll(session));

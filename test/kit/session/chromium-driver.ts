@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { type ChromiumOptions, launchChromium } from '../browser/chromium.ts';
-import type { TestBrowser, TestPage } from './driver.ts';
 import { waitUntil } from '../browser/wait-until.ts';
+import type { TestBrowser, TestPage } from './driver.ts';
 
 const FILLSIGHT = 'Fillsight';
 const DEFAULT_TIMEOUT_MS = 15_000;
@@ -12,6 +12,7 @@ export function pageOf(page: Page): TestPage {
   return {
     evaluate: (work, argument) => page.evaluate(work as never, argument as never),
     click: (testId) => named(testId).click({ timeout: DEFAULT_TIMEOUT_MS }),
+    type: (testId, text) => named(testId).fill(text),
     holdUntil: async (testId, done) => {
       await named(testId).hover();
       await page.mouse.down();

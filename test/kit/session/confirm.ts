@@ -18,19 +18,17 @@ export interface ConfirmWindowHandle {
 /** Waits for the confirm window. */
 export async function confirmWindow(browser: TestBrowser): Promise<ConfirmWindowHandle> {
   const page = await browser.waitForPage(CONFIRM_PAGE);
-  const ready = (): Promise<unknown> =>
-    page.waitFor(
-      () => document.querySelector('[data-testid="confirm-root"]')?.getAttribute('data-state') === 'ready',
-      null,
-    );
+  const ready = (): Promise<string> =>
+    page.waitFor(() => {
+      const state = document.querySelector('[data-testid="confirm-root"]')?.getAttribute('data-state');
+      const text = document.getElementById('verdict')?.textContent ?? 'null';
+      return state === 'ready' && text !== 'null' && text;
+    }, null) as Promise<string>;
   return {
     page,
-    verdict: async () => {
-      await ready();
-      const text = await page.evaluate(() => document.getElementById('verdict')?.textContent ?? 'null', null);
-      return JSON.parse(text) as Verdict;
-    },
-    text: () => page.evaluate(() => document.querySelector('[data-testid="confirm-root"]')?.textContent ?? '', null),
+    verdict: async () => JSON.parse(await ready()) as Verdict,
+    text: () =>
+      page.evaluate(() => document.querySelector('[data-testid="confirm-root"]')?.textContent ?? '', null),
     approve: async () => {
       await ready();
       await page.waitFor(() => document.querySelector('[data-armed="true"]') !== null, null);

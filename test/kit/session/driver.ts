@@ -4,6 +4,8 @@ export interface TestPage {
   evaluate<A, R>(work: (argument: A) => R | Promise<R>, argument: A): Promise<R>;
   /** A real click, as the browser makes of a mouse; waits until the element is there and can be clicked. */
   click(testId: string): Promise<void>;
+  /** Types into a field. */
+  type(testId: string, text: string): Promise<void>;
   /** Presses the mouse on an element until the function answers true, then lifts it. */
   holdUntil(testId: string, done: () => boolean): Promise<void>;
   press(key: 'Escape' | 'Enter' | 'Tab'): Promise<void>;

@@ -66,7 +66,7 @@ export function fund(
   const pot = potOf(ledger, added.token);
   if (pot.funded !== null && pot.funded.asset !== added.asset) return false;
   const amount = (pot.funded?.amount ?? 0n) + added.amount;
-  
+  if (amount > MAX_UINT256) return false;
   ledger.pots.set(added.token, { ...pot, funded: { asset: added.asset, amount, by: added.by } });
   return true;
 }
