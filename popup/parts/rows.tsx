@@ -10,7 +10,8 @@ export function VerdictRows({ rows }: { readonly rows: readonly Row[] }) {
         <div class={`row row-${row.id}`} key={`${row.id}-${index}`}>
           <dt>
             <Prose text={row.label} />
-            {row.note !== null && <span class="note"> {row.note}</span>}
+            {row.note !== null && ' '}
+            {row.note !== null && <span class="note">{row.note}</span>}
           </dt>
           <dd>
             <span class="value" data-testid={row.id} title={row.exact ?? undefined}>

@@ -44,7 +44,12 @@ const POPUP_SCRIPT = `
   at('hold').addEventListener('mouseup', () => { document.body.dataset.lifted = document.body.dataset.held ?? 'short'; });
   addEventListener('keydown', ({ key }) => { document.body.dataset.key = key; });`;
 
-/** Writes an extension with one page and a background that opens a popup window when it is told to. */
+const IN_EVERY_PAGE = `window.walletWasThere = 'ethereum' in window;`;
+
+/**
+ * Writes an extension with one page, a background that opens a popup window when it is told to, and a
+ * script in the realm of pages on localhost that looks whether a wallet was there before it.
+ */
 export async function writeThrowawayExtension(target: 'chrome' | 'firefox'): Promise<ThrowawayExtension> {
   const dir = await mkdtemp(join(tmpdir(), 'fillsight-throwaway-'));
   const name = 'Throwaway';
@@ -56,11 +61,15 @@ export async function writeThrowawayExtension(target: 'chrome' | 'firefox'): Pro
     name,
     version: '1.0',
     background,
+    content_scripts: [
+      { matches: ['http://localhost/*'], run_at: 'document_start', world: 'MAIN', js: ['in-every-page.js'] },
+    ],
     ...(target === 'firefox' ? { browser_specific_settings: { gecko: { id: geckoId } } } : {}),
   };
   const files = {
     'manifest.json': JSON.stringify(manifest),
     'background.js': BACKGROUND,
+    'in-every-page.js': IN_EVERY_PAGE,
     'page.html': PAGE,
     'page.js': PAGE_SCRIPT,
     'popup.html': POPUP,
