@@ -41,7 +41,10 @@ async function tabStatus(tabId: number, state: DeskState): Promise<TabStatus> {
 }
 
 /** Answers the one-shot questions of our own pages. */
-export function answerPage(request: PageRequest, state: DeskState): Promise<TabStatus | EndpointTest | readonly ChainEndpoints[] | null> {
+export function answerPage(
+  request: PageRequest,
+  state: DeskState,
+): Promise<TabStatus | EndpointTest | readonly ChainEndpoints[] | null> {
   switch (request.type) {
     case 'tab-status':
       return tabStatus(request.tabId, state);

@@ -74,9 +74,14 @@ function approvalChanges(snapshot: Snapshot, account: Address): ApprovalChange[]
   return [...changes.values()];
 }
 
+/** Router steps whose minimum binds the sum of several swaps: what each of them accepts is then not known. */
+const SHARED_MINIMUM = /^(?:sweepToken|unwrapWETH9)/;
+
 function swapOutcomes(intent: CallsIntent, snapshot: Snapshot): SwapOutcome[] {
   const actions = intent.calls.flatMap((call) => call.actions);
-  const swaps = actions.filter((action) => action.kind === 'swap');
+  const swaps = intent.calls
+    .filter((call) => !call.unread.some((name) => SHARED_MINIMUM.test(name)))
+    .flatMap((call) => call.actions.filter((action) => action.kind === 'swap'));
   const poolSwaps = poolSwapsOf(snapshot.calls.flatMap((call) => call.logs));
   const alone =
     actions.length === 1 || actions.every((action) => action.kind === 'swap' || action.kind === 'approve');

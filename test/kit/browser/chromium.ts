@@ -64,6 +64,8 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
     .launchPersistentContext(profile, {
       executablePath,
       headless: options.headless !== false || !hasScreen(),
+      // The size windows really have: a person's, and the one an extension asks for.
+      viewport: null,
       args: switches(options, extensions),
     })
     .catch(async (cause: unknown) => {

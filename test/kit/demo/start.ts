@@ -31,6 +31,7 @@ async function play(session: Session, page: TestPage, scene: Scene): Promise<voi
   await window.page.screenshot(`${OUTPUT}${scene.name}.png`);
   await (scene.decision === 'approve' ? window.approve() : window.refuse());
   const outcome = await request.outcome();
+  await session.anvil.request('evm_mine');
   const seen = (await session.wallet.received())
     .slice(before)
     .filter(({ method }) => method === scene.method);

@@ -21,9 +21,8 @@ function read(call: RawCall): Reading | null {
     case 'increaseAllowance': {
       const [spender, amount] = decoded.args;
       const action = { kind: 'approve', token, spender: lower(spender), amount: amount.toString() } as const;
-      // The sum with the present allowance is not in the calldata.
-      const unread = decoded.functionName === 'increaseAllowance' ? ['increaseAllowance'] : [];
-      return { actions: [action], unread };
+      // For `increaseAllowance` this is the least that is permitted afterwards: the sum is read from the token.
+      return readingOf(action);
     }
     case 'transfer': {
       const [recipient, amount] = decoded.args;

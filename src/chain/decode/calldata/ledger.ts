@@ -1,6 +1,5 @@
 import type { Action } from '../../../core/intent/action.ts';
 import type { Address, Asset } from '../../../core/primitives.ts';
-import { chainInfo } from '../../chains.ts';
 import type { RawCall } from './family.ts';
 import type { Hops } from './path.ts';
 import type { SwapStep } from './step.ts';
@@ -41,10 +40,10 @@ const MAX_UINT256 = 2n ** 256n - 1n;
 const EMPTY: Pot = { swaps: [], funded: null };
 
 /** A ledger before the first step, when the router holds the value sent along and nothing else. */
-export function openLedger(call: RawCall): Ledger {
+export function openLedger(call: RawCall, wrapped: Address | null): Ledger {
   return {
     call,
-    wrapped: chainInfo(call.chainId).wrappedNative,
+    wrapped,
     entries: [],
     pots: new Map(),
     unread: new Set(),

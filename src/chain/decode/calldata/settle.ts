@@ -1,5 +1,6 @@
 import type { Action } from '../../../core/intent/action.ts';
-import { type Hex, NATIVE } from '../../../core/primitives.ts';
+import { type Address, type Hex, NATIVE } from '../../../core/primitives.ts';
+import { chainInfo } from '../../chains.ts';
 import { bookSwap } from './book-swap.ts';
 import type { RawCall, Reading } from './family.ts';
 import { type Draft, fund, type Ledger, openLedger } from './ledger.ts';
@@ -12,7 +13,7 @@ import type { NamedStep } from './step.ts';
  * Where the calldata alone does not settle that, the whole call is unknown and the step's name is unread.
  */
 export function settle(steps: readonly NamedStep[], call: RawCall): Reading {
-  const ledger = openLedger(call);
+  const ledger = openLedger(call, wrapperOf(steps, call));
   const unknown: Action = { kind: 'unknown', selector: call.data.slice(0, 10) as Hex };
   for (const named of steps) {
     if (!apply(ledger, named)) return { actions: [unknown], unread: [...ledger.unread.add(named.name)] };
@@ -22,6 +23,21 @@ export function settle(steps: readonly NamedStep[], call: RawCall): Reading {
   if (ledger.coins.most > 0n) ledger.unread.add('msg.value');
   const actions = ledger.entries.map(actionOf);
   return { actions: actions.length === 0 ? [unknown] : actions, unread: [...ledger.unread] };
+}
+
+/**
+ * The token the router wraps coins into. On a chain whose wrapper is not listed it is taken to be what the first swap
+ * spends of the coins sent along: for any other token they would stay in the router, which the balances then show.
+ */
+function wrapperOf(steps: readonly NamedStep[], call: RawCall): Address | null {
+  const listed = chainInfo(call.chainId).wrappedNative;
+  if (listed !== null || call.value === 0n) return listed;
+  for (const { step } of steps) {
+    if (step.kind !== 'swap' || step.amountIn === 'balance') continue;
+    const paid = step.exact === 'output' || step.amountIn <= call.value;
+    return paid ? step.hops[0].tokenIn : null;
+  }
+  return null;
 }
 
 /** Books one step; false when its effect does not follow from the calldata. */
