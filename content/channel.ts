@@ -17,7 +17,7 @@
 export const OFFER_EVENT = 'fillsight:port';
 
 /**
- * What the bridge posts on receiving a hold, besides decisions: the bare id of that hold. A bridge whose extension was
- * removed may be gone without a sign, and a hold it does not acknowledge is refused instead of hanging.
+ * A number the gate posts besides its messages, and the bridge gives back: a bridge whose extension was removed may be
+ * gone without a sign, and a hold it says nothing to for a while is refused instead of hanging.
  */
-export type Acknowledgement = number;
+export type SignOfLife = number;

@@ -6,7 +6,7 @@ import {
   type HoldMessage,
   INVALID_PARAMS,
 } from '../../src/protocol/gate.ts';
-import type { Acknowledgement } from '../channel.ts';
+import type { SignOfLife } from '../channel.ts';
 import { connectBackground } from './background.ts';
 import { checkGateMessage } from './check.ts';
 
@@ -26,7 +26,7 @@ export interface Requests {
 }
 
 /** Serves the gate that `toGate` reaches. */
-export function serveGate(toGate: (message: DecideMessage | Acknowledgement) => void): Requests {
+export function serveGate(toGate: (message: DecideMessage | SignOfLife) => void): Requests {
   const waiting = new Map<string, { readonly gateId: number; readonly message: BridgeMessage }>();
   const released = new Map<number, string>();
   let lastGateId = 0;
@@ -60,7 +60,6 @@ export function serveGate(toGate: (message: DecideMessage | Acknowledgement) => 
     // The gate counts up: a number that comes again is not a new request.
     if (held.id <= lastGateId) return;
     lastGateId = held.id;
-    toGate(held.id);
     const refusal = lost ? LOST : waiting.size >= MAX_WAITING ? TOO_MANY : null;
     if (refusal !== null) {
       refuse(held.id, DISCONNECTED, refusal);
@@ -81,6 +80,7 @@ export function serveGate(toGate: (message: DecideMessage | Acknowledgement) => 
 
   return {
     receive: (data) => {
+      if (typeof data === 'number') return toGate(data);
       const checked = checkGateMessage(data);
       switch (checked?.type) {
         case 'hold':

@@ -30,24 +30,24 @@ interface PendingCall {
   readonly call: HeldCall;
   readonly params: Json | undefined;
   readonly judged: WalletState;
-  acknowledged: boolean;
+  bridgeHeard: boolean;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
 
 const LOST = 'Fillsight lost its connection to this page. Reload the page and try again.';
 const MAX_RESULT = 10_000;
-const ACKNOWLEDGE_TURNS = 8;
-const TURN_MS = 250;
+const TURN_MS = 1_000;
+const MAX_SILENT_TURNS = 3;
 
 const pending = new Map<number, PendingCall>();
 let lastId = 0;
 const link = openLink({
   // Deciding reaches page code, which must not find the port through `window.event`: hence a task of its own.
   onDecide: (decision) => later(() => decide(decision), 0),
-  onAcknowledge: (id) => {
+  onSignOfLife: (id) => {
     const held = mapGet(pending, id) as PendingCall | undefined;
-    if (held !== undefined) held.acknowledged = true;
+    if (held !== undefined) held.bridgeHeard = true;
   },
 });
 
@@ -58,7 +58,7 @@ export function holdCall(call: HeldCall): Promise<unknown> {
     if (!copied.ok) return reject(rpcError(INVALID_PARAMS, copied.message));
     if (!link.connected) return reject(rpcError(DISCONNECTED, LOST));
     askWallet(call.wallet, (judged) =>
-      post({ call, params: copied.value, judged, acknowledged: false, resolve, reject }),
+      post({ call, params: copied.value, judged, bridgeHeard: false, resolve, reject }),
     );
   });
 }
@@ -75,16 +75,19 @@ function post(held: PendingCall): void {
     accounts: held.judged.accounts,
     walletName: held.call.walletName,
   });
-  awaitBridge(lastId, ACKNOWLEDGE_TURNS);
+  watchBridge(lastId, 0);
 }
 
-/** Refuses a call whose bridge is silent; counted in turns, so that a page that was busy costs the bridge nothing. */
-function awaitBridge(id: number, turns: number): void {
+/** Refuses a call whose bridge is silent; counted in turns, so that a busy page is not taken for a lost bridge. */
+function watchBridge(id: number, silentTurns: number): void {
+  link.send(id);
   later(() => {
     const held = mapGet(pending, id) as PendingCall | undefined;
-    if (held === undefined || held.acknowledged) return;
-    if (turns > 1) {
-      awaitBridge(id, turns - 1);
+    if (held === undefined) return;
+    const silent = held.bridgeHeard ? 0 : silentTurns + 1;
+    held.bridgeHeard = false;
+    if (silent < MAX_SILENT_TURNS) {
+      watchBridge(id, silent);
       return;
     }
     mapDelete(pending, id);

@@ -1,21 +1,21 @@
 import type { DecideMessage, GateMessage } from '../../src/protocol/gate.ts';
-import { type Acknowledgement, OFFER_EVENT } from '../channel.ts';
+import { OFFER_EVENT, type SignOfLife } from '../channel.ts';
 import { dispatchEvent, messageData, ownValue, postMessage } from './primordials.ts';
 
 /** The gate's end of the channel to the bridge. */
 export interface Link {
   /** Whether a bridge took the port. */
   readonly connected: boolean;
-  readonly send: (message: GateMessage) => void;
+  readonly send: (message: GateMessage | SignOfLife) => void;
 }
 
 interface LinkEvents {
   readonly onDecide: (decision: DecideMessage) => void;
-  readonly onAcknowledge: (id: Acknowledgement) => void;
+  readonly onSignOfLife: (id: SignOfLife) => void;
 }
 
 /** Offers a port to the bridge, which takes it at once or never. */
-export function openLink({ onDecide, onAcknowledge }: LinkEvents): Link {
+export function openLink({ onDecide, onSignOfLife }: LinkEvents): Link {
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = (event) => {
     // A page that got hold of the port could dispatch events on it, but none that is trusted.
@@ -23,7 +23,7 @@ export function openLink({ onDecide, onAcknowledge }: LinkEvents): Link {
     const data = messageData(event);
     const decision = readDecision(data);
     if (decision !== null) onDecide(decision);
-    else if (typeof data === 'number') onAcknowledge(data);
+    else if (typeof data === 'number') onSignOfLife(data);
   };
   const offer = new MessageEvent(OFFER_EVENT, { ports: [port2], cancelable: true });
   const connected = !dispatchEvent(document, offer);

@@ -5,8 +5,8 @@ import { contentScripts } from './scripts.ts';
 
 /** What differs between the extensions of this suite. */
 export interface ExtensionOptions {
-  /** Leaves the bridge out, as if it had never come. */
-  readonly withoutBridge?: boolean;
+  /** None, as if it had never come; or one that takes the port and then says nothing, as if it had been removed. */
+  readonly bridge?: 'none' | 'silent';
   /** Leaves nobody in the background to connect to. */
   readonly withoutListener?: boolean;
 }
@@ -46,6 +46,8 @@ chrome.runtime.onConnect.addListener((port) => port.onMessage.addListener((messa
 }));
 `;
 
+const SILENT_BRIDGE = `document.addEventListener('fillsight:port', (event) => event.preventDefault());`;
+
 /** A wallet that is there before the gate, on pages that ask for one in their address. */
 const EARLY_WALLET = `
 if (location.search === '?early-wallet') {
@@ -62,7 +64,7 @@ if (location.search === '?early-wallet') {
 
 /** Writes the extension into a temporary folder. */
 export async function writeExtension(options: ExtensionOptions = {}): Promise<ExtensionFolder> {
-  const { withoutBridge = false, withoutListener = false } = options;
+  const { bridge: kind, withoutListener = false } = options;
   const dir = await mkdtemp(join(tmpdir(), 'fillsight-gate-'));
   const { gate, bridge } = await contentScripts();
   const everywhere = {
@@ -78,7 +80,7 @@ export async function writeExtension(options: ExtensionOptions = {}): Promise<Ex
     host_permissions: ['<all_urls>'],
     background: { service_worker: 'background.js' },
     content_scripts: [
-      ...(withoutBridge ? [] : [{ ...everywhere, js: ['bridge.js'] }]),
+      ...(kind === 'none' ? [] : [{ ...everywhere, js: ['bridge.js'] }]),
       { ...everywhere, js: ['early-wallet.js', 'gate.js'], world: 'MAIN' },
     ],
   };
@@ -87,7 +89,7 @@ export async function writeExtension(options: ExtensionOptions = {}): Promise<Ex
     'background.js': withoutListener ? '' : BACKGROUND,
     'early-wallet.js': EARLY_WALLET,
     'gate.js': gate,
-    'bridge.js': bridge,
+    'bridge.js': kind === 'silent' ? SILENT_BRIDGE : bridge,
   };
   await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(dir, name), text)));
   return { dir, remove: () => rm(dir, { recursive: true, force: true }) };

@@ -99,22 +99,25 @@ describe('before a release', () => {
 });
 
 describe('without a way to the background', () => {
-  test('held requests are refused where no bridge came; others pass', async () => {
-    const lab = await openLab({ withoutBridge: true });
-    try {
-      const page = await lab.open(OWN);
-      await start(page, 'ethereum.request(TRADE)');
-      expect(await outcome(page)).toEqual({
-        code: 4900,
-        message: expect.stringContaining('Reload the page'),
-      });
-      expect(await reachedWallet(page)).toEqual([]);
-      await start(page, `ethereum.request({ method: 'eth_call' })`);
-      expect(await outcome(page)).toEqual({ value: '0xhash' });
-    } finally {
-      await lab.close();
-    }
-  });
+  test.each(['none', 'silent'] as const)(
+    'held requests are refused, others pass; bridge: %s',
+    async (bridge) => {
+      const lab = await openLab({ bridge });
+      try {
+        const page = await lab.open(OWN);
+        await start(page, 'ethereum.request(TRADE)');
+        expect(await outcome(page)).toEqual({
+          code: 4900,
+          message: expect.stringContaining('Reload the page'),
+        });
+        expect(await reachedWallet(page)).toEqual([]);
+        await start(page, `ethereum.request({ method: 'eth_call' })`);
+        expect(await outcome(page)).toEqual({ value: '0xhash' });
+      } finally {
+        await lab.close();
+      }
+    },
+  );
 
   test('held requests are refused once nobody could be reached in the background', async () => {
     const lab = await openLab({ withoutListener: true });

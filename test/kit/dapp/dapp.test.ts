@@ -53,6 +53,9 @@ const at = (testId: string) => page.getByTestId(testId);
 const ended = (state: 'done' | 'failed') =>
   page.locator(`[data-testid=outcome][data-state=${state}]`).waitFor();
 
+/** The node gives the hash first and mines then. */
+const receipt = (hash: unknown) => anvil.request('eth_getTransactionReceipt', [hash]);
+
 async function sentTransactions(): Promise<readonly (readonly [to: Address, selector: string])[]> {
   const sent = (await wallet.received()).filter(({ method }) => method === 'eth_sendTransaction');
   const transactions = sent.flatMap(({ params }) => params as readonly { to: Address; data: string }[]);
@@ -67,7 +70,7 @@ it('default: connects and swaps ETH for at least what the form promised', async 
   await at('swap').click();
   await ended('done');
   const hash = await at('result').textContent();
-  expect(await anvil.request('eth_getTransactionReceipt', [hash])).toMatchObject({ status: '0x1' });
+  await expect.poll(() => receipt(hash)).toMatchObject({ status: '0x1' });
 });
 
 it('behavior: approves what the router may not take yet, then swaps', async () => {
@@ -84,7 +87,7 @@ it('behavior: approves what the router may not take yet, then swaps', async () =
     ],
   ]);
   const hash = await at('result').textContent();
-  expect(await anvil.request('eth_getTransactionReceipt', [hash])).toMatchObject({ status: '0x1' });
+  await expect.poll(() => receipt(hash)).toMatchObject({ status: '0x1' });
 });
 
 it('behavior: a prepared request goes out with the connected account in it', async () => {

@@ -74,6 +74,8 @@ describe.each([
         }),
       params ? { method, params } : { method },
     );
+  /** The node gives the hash first and mines then. */
+  const receipt = (hash: unknown) => anvil.request('eth_getTransactionReceipt', [hash]);
   const newRequests = async (before: number) => (await wallet.received()).slice(before);
 
   it('default: connects, sends one ether, and tells exactly what it was asked', async () => {
@@ -81,11 +83,13 @@ describe.each([
     const account = wallet.address.toLowerCase();
     expect(await request('eth_requestAccounts')).toEqual([account]);
     const hash = await request('eth_sendTransaction', [transaction]);
-    expect(await anvil.request('eth_getTransactionReceipt', [hash])).toMatchObject({
-      status: '0x1',
-      from: account,
-      to: RECIPIENT,
-    });
+    await expect
+      .poll(() => receipt(hash))
+      .toMatchObject({
+        status: '0x1',
+        from: account,
+        to: RECIPIENT,
+      });
     expect(await anvil.request('eth_getBalance', [RECIPIENT, 'latest'])).toBe(ONE_ETHER);
     expect(await wallet.received()).toEqual([
       { method: 'eth_requestAccounts' },
@@ -107,8 +111,7 @@ describe.each([
     const transaction = { from: wallet.address, to: RECIPIENT, value: '0x1' };
     const send = () => request('eth_sendTransaction', [transaction]);
     const hashes = await Promise.all([send(), send()]);
-    const statuses = hashes.map((hash) => anvil.request('eth_getTransactionReceipt', [hash]));
-    expect(await Promise.all(statuses)).toMatchObject([{ status: '0x1' }, { status: '0x1' }]);
+    for (const hash of hashes) await expect.poll(() => receipt(hash)).toMatchObject({ status: '0x1' });
   });
 
   it('behavior: sends the calls of a batch one after the other and reports on them', async () => {
