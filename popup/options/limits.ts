@@ -2,7 +2,7 @@ import type { Policy } from '../../src/core/policy/policy.ts';
 
 /** A group of ascending limits as a person reads it: percent, seconds or times. */
 export interface LimitGroup {
-  readonly id: 'poolImpactBps' | 'toleranceBps' | 'blockAgeMs';
+  readonly id: 'poolImpactBps' | 'toleranceBps' | 'valueLostBps' | 'blockAgeMs';
   readonly name: string;
   readonly unit: string;
   /** What one shown unit is in the policy's own unit. */
@@ -25,6 +25,13 @@ export const LIMIT_GROUPS: readonly LimitGroup[] = [
     unit: 'options_unit_percent',
     scale: 100,
     levels: ['notice', 'warning'],
+  },
+  {
+    id: 'valueLostBps',
+    name: 'options_value_lost',
+    unit: 'options_unit_percent',
+    scale: 100,
+    levels: ['notice', 'warning', 'stop'],
   },
   {
     id: 'blockAgeMs',

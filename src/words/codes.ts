@@ -6,6 +6,7 @@ export const FINDING_CODES = [
   'price-impact',
   'tolerance',
   'no-minimum',
+  'value-lost',
   'recipient-not-sender',
   'nothing-received',
   'gives-for-nothing',
@@ -16,7 +17,6 @@ export const FINDING_CODES = [
   'deadline-passed',
   'stale-block',
   'malformed-request',
-  'account-mismatch',
   'chain-mismatch',
   'blind-signature',
   'sign-in-wrong-site',
@@ -30,6 +30,7 @@ export type FindingCode = (typeof FINDING_CODES)[number];
 /** Every reason why something could not be read that has words. */
 export const FAULT_CODES = [
   'endpoint-none',
+  'endpoint-insecure',
   'endpoint-timeout',
   'endpoint-unreachable',
   'endpoint-status',

@@ -44,6 +44,7 @@ function substitutions(
       return [assetWords(param('token'), book, say)];
     case 'counterparty-unread':
       return [param('address')];
+    case 'endpoint-insecure':
     case 'endpoint-timeout':
     case 'endpoint-unreachable':
     case 'endpoint-not-json':

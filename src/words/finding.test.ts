@@ -62,6 +62,7 @@ const EVIDENCE: Finding['evidence'] = [
   amount('amount', '100000000'),
   figure('impact', 412, 'bps'),
   figure('tolerance', 200, 'bps'),
+  figure('lost', 250, 'bps'),
   figure('late', 125, 's'),
   figure('age', 84_000, 'ms'),
 ];

@@ -2,10 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { ITEMS } from '../../test/a11y/fixtures.ts';
 import messages from '../assets/_locales/en/messages.json' with { type: 'json' };
 import type { Intent } from '../core/intent/intent.ts';
-import { UNLIMITED_FROM } from '../core/verdict/outcome.ts';
 import type { Outcome, Verdict } from '../core/verdict/verdict.ts';
 import { headline } from './headline.ts';
-import { ALL_FROM } from './permission.ts';
 import { outcomeRows } from './rows.ts';
 import { sayFrom } from './say.ts';
 
@@ -77,12 +75,6 @@ describe('headline', () => {
     const outcome = verdict.outcome === null ? null : { ...verdict.outcome, swaps: [], changes: [got] };
     const sentence = headline(intent, { ...verdict, tokens: [...verdict.tokens, ape], outcome }, say);
     expect(sentence).toBe('You get about APE #1234 and give nothing');
-  });
-});
-
-describe('permissions', () => {
-  it('say "all" from the amount the core judges as unlimited', () => {
-    expect(ALL_FROM).toBe(UNLIMITED_FROM);
   });
 });
 

@@ -1,13 +1,7 @@
+import { UNLIMITED_FROM } from '../core/intent/unlimited.ts';
 import type { Verdict } from '../core/verdict/verdict.ts';
 import { amountWords, assetWords } from './amount.ts';
 import type { Say } from './say.ts';
-
-/**
- * From here on an amount is said as "all": the largest of 96 bits, in which some tokens store allowances.
- *
- * The judging core has the same number; importing it from there would put the core into every page.
- */
-export const ALL_FROM = 2n ** 96n - 1n;
 
 /** Who may take how much of what; `amount` null is a whole collection. */
 export interface Permission {
@@ -26,7 +20,7 @@ export function permissionSentence(permission: Permission, verdict: Verdict, say
   const key = permission.signed === true ? 'headline_sign' : 'headline';
   if (amount === 0n) return say(`${key}_revoke`, [spender, token]);
   if (amount === null) return say(`${key}_let_collection`, [spender, token]);
-  if (amount >= ALL_FROM) return say(`${key}_let_all`, [spender, token]);
+  if (amount >= UNLIMITED_FROM) return say(`${key}_let_all`, [spender, token]);
   return say(`${key}_let`, [spender, permittedWords(permission, verdict, say)]);
 }
 
@@ -35,7 +29,7 @@ export function permittedWords(permission: Permission, verdict: Verdict, say: Sa
   const amount = permission.amount === null ? null : BigInt(permission.amount);
   const token = assetWords(permission.token, verdict, say);
   if (amount === 0n) return say('permitted_none', [token]);
-  if (amount === null || amount >= ALL_FROM) return say('permitted_all', [token]);
+  if (amount === null || amount >= UNLIMITED_FROM) return say('permitted_all', [token]);
   return say('permitted_up_to', [
     amountWords({ asset: permission.token, value: amount, rounding: 'up' }, verdict, say),
   ]);

@@ -1,4 +1,5 @@
 import type { CallsIntent } from '../intent/intent.ts';
+import { UNLIMITED_FROM } from '../intent/unlimited.ts';
 import { type ApprovalLog, approvalsOf, type TransferLog, transfersOf } from '../logs.ts';
 import { poolSwapsOf } from '../pool-logs.ts';
 import { type Address, NATIVE } from '../primitives.ts';
@@ -6,9 +7,6 @@ import type { Snapshot } from '../snapshot/snapshot.ts';
 import { revertReason } from './revert-reason.ts';
 import { swapOutcome } from './swap.ts';
 import type { ApprovalChange, BalanceChange, Outcome, SwapOutcome } from './verdict.ts';
-
-/** From this amount on an allowance counts as unlimited: some tokens store allowances in 96 bits. */
-export const UNLIMITED_FROM = 2n ** 96n - 1n;
 
 function coinChanges(snapshot: Snapshot, account: Address): BalanceChange[] {
   return snapshot.balances

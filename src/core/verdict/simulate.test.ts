@@ -93,6 +93,37 @@ describe('a decoded swap', () => {
     expect(withRecipient({ usedBefore: true })).toEqual([]);
   });
 
+  it.each([
+    [995n, []],
+    [980n, ['value-lost:notice']],
+    [900n, ['value-lost:warning']],
+    [800n, ['value-lost:stop']],
+  ])('behavior: when %s of 1,000 arrive of what the pool paid: %j', (perMille, expected) => {
+    const { intent, snapshot: read } = swapCase({
+      amountIn: ETH,
+      pool: DEEP,
+      minOut: (out) => (out * 79n) / 100n,
+    });
+    const taxed = read.balances.map((entry) =>
+      entry.token === USDC
+        ? { ...entry, after: `${7n + ((BigInt(entry.after) - 7n) * perMille) / 1_000n}` }
+        : entry,
+    );
+    const verdict = judge(intent, { ...read, balances: taxed });
+    expect(levels(verdict).filter((found) => found.startsWith('value-lost'))).toEqual(expected);
+  });
+
+  it('behavior: the smaller size that is offered really has the impact of a warning', () => {
+    const { intent, snapshot: read } = swapCase({ amountIn: 1_500n * ETH, pool: DEEP, minOut: half });
+    const remedy = judge(intent, read).findings[0]?.remedy;
+    expect(remedy).toMatchObject({ kind: 'reduce-amount', params: { asset: WETH, impactBps: '300' } });
+    const smaller = BigInt(remedy?.params.amount ?? 0);
+    const again = swapCase({ amountIn: smaller, pool: DEEP, minOut: half });
+    const impactBps = judge(again.intent, again.snapshot).outcome?.swaps[0]?.impactBps ?? 0;
+    expect(impactBps).toBeGreaterThan(295);
+    expect(impactBps).toBeLessThanOrEqual(300);
+  });
+
   it('behavior: a deadline that is over, and proceeds that do not arrive', () => {
     const late = swapCase({ amountIn: ETH, pool: DEEP, minOut: half, deadline: BigInt(BLOCK_TIME_S - 5) });
     expect(levels(judge(late.intent, late.snapshot))).toEqual(['deadline-passed:warning']);

@@ -88,6 +88,19 @@ function toleranceOf(action: SwapAction, expected: { in: bigint; out: bigint }):
   return expected.in > 0n ? bpsOf(extra < 0n ? 0n : extra, expected.in) : null;
 }
 
+/** What of the trade goes astray between the account, the pools and the recipient, in basis points. */
+function lostOnTheWay(trades: readonly HopTrade[], expected: { in: bigint; out: bigint }): number | null {
+  if (expected.in === 0n) return null;
+  let kept = ONE;
+  let handed = expected.in;
+  for (const trade of trades) {
+    kept = (kept * trade.amountIn) / handed;
+    handed = trade.amountOut;
+  }
+  kept = (kept * expected.out) / handed;
+  return kept >= ONE ? 0 : bpsOf(ONE - kept, ONE);
+}
+
 interface SwapContext {
   readonly snapshot: Snapshot;
   readonly account: Address;
@@ -128,6 +141,7 @@ export function swapOutcome(action: SwapAction, context: SwapContext): SwapOutco
     deadline: action.deadline,
     impactBps: trades === null ? null : compound(trades.map((trade) => trade.kept)),
     toleranceBps: toleranceOf(action, expected),
+    lostBps: trades === null ? null : lostOnTheWay(trades, expected),
     pools: action.hops.length,
     poolFeeBps:
       trades === null

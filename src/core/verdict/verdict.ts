@@ -95,6 +95,8 @@ export const SwapOutcomeSchema = v.object({
   deadline: v.nullable(QuantitySchema),
   impactBps: v.nullable(v.number()),
   toleranceBps: v.nullable(v.number()),
+  /** What goes to neither the pools nor the recipient: token taxes and router fees, as a share of the trade. */
+  lostBps: v.nullable(v.number()),
   pools: v.number(),
   poolFeeBps: v.nullable(v.number()),
 });

@@ -84,6 +84,18 @@ describe('before a release', () => {
     expect(await reachedWallet(page)).toEqual([{ ...TRADE, params: [{ ...TRADE.params[0], value: '0x3' }] }]);
   });
 
+  test('a request stays held for as long as the person thinks', async () => {
+    const page = await lab.open(OWN);
+    await start(page, 'ethereum.request(TRADE)');
+    const hold = await lab.hold(page);
+    const turns =
+      'new Promise((done) => { let turns = 0; setInterval(() => (turns += 1) === 5 && done(), 1000); })';
+    await page.evaluate(turns);
+    expect(await page.locator('html').getAttribute('data-outcome')).toBe(null);
+    await lab.decide(hold, 'release');
+    expect(await outcome(page)).toEqual({ value: '0xhash' });
+  });
+
   test('a killed worker hears of every undecided request again, under the same id', async () => {
     const page = await lab.open(OWN);
     await start(page, 'ethereum.request(TRADE)');

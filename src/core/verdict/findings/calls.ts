@@ -1,6 +1,6 @@
 import type { Call, CallsIntent } from '../../intent/intent.ts';
+import { UNLIMITED_FROM } from '../../intent/unlimited.ts';
 import { NATIVE } from '../../primitives.ts';
-import { UNLIMITED_FROM } from '../outcome.ts';
 import type { Finding } from '../verdict.ts';
 import { type Grant, grantFindings } from './approval.ts';
 import { amount, figure, finding, REFUSE } from './build.ts';

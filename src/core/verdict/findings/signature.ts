@@ -1,5 +1,5 @@
 import type { SignatureIntent } from '../../intent/intent.ts';
-import { UNLIMITED_FROM } from '../outcome.ts';
+import { UNLIMITED_FROM } from '../../intent/unlimited.ts';
 import type { Finding } from '../verdict.ts';
 import { grantFindings } from './approval.ts';
 import { finding, REFUSE } from './build.ts';

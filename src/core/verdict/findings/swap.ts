@@ -1,16 +1,43 @@
 import type { CallsIntent } from '../../intent/intent.ts';
 import { significant } from '../../math/ratio.ts';
 import type { Policy } from '../../policy/policy.ts';
-import type { Finding, SwapOutcome } from '../verdict.ts';
+import type { Finding, Remedy, SwapOutcome } from '../verdict.ts';
 import { amount, figure, finding, levelAt, REFUSE } from './build.ts';
 import { type CheckContext, counterpartyOf } from './context.ts';
 
 /** A minimum below a thousandth of what is expected protects nothing: pages that mean "none" often write 1. */
 const NO_MINIMUM_SHARE = 1_000n;
 
-function impactFindings(swap: SwapOutcome, policy: Policy): Finding[] {
+/**
+ * The input that would have `targetBps` of impact instead, rounded down to three digits.
+ *
+ * In a constant-product pool an input that moves the share I of the output reserve is proportional to I / (1 − I),
+ * whatever the fee; over several pools, or across ticks, no such closed form holds.
+ */
+function smallerInput(swap: SwapOutcome, targetBps: number): bigint {
+  const impact = BigInt(Math.round((swap.impactBps ?? 0) * 100));
+  const target = BigInt(Math.round(targetBps * 100));
+  const exact = (BigInt(swap.expectedIn) * target * (1_000_000n - impact)) / (impact * (1_000_000n - target));
+  const unit = 10n ** BigInt(Math.max(0, exact.toString().length - 3));
+  return (exact / unit) * unit;
+}
+
+function smallerSize(swap: SwapOutcome, context: CheckContext<CallsIntent>): Remedy {
+  const hops = context.intent.calls.flatMap((call) =>
+    call.actions.flatMap((action) => (action.kind === 'swap' ? action.hops : [])),
+  );
+  if (hops.length !== 1 || hops[0]?.venue !== 'v2') return { kind: 'reduce-amount', params: {} };
+  const targetBps = context.policy.thresholds.poolImpactBps.warning;
+  const amountIn = smallerInput(swap, targetBps).toString();
+  return {
+    kind: 'reduce-amount',
+    params: { amount: amountIn, asset: swap.assetIn, impactBps: `${targetBps}` },
+  };
+}
+
+function impactFindings(swap: SwapOutcome, context: CheckContext<CallsIntent>): Finding[] {
   if (swap.impactBps === null) return [];
-  const { poolImpactBps } = policy.thresholds;
+  const { poolImpactBps } = context.policy.thresholds;
   const level = levelAt(swap.impactBps, poolImpactBps);
   if (level === null) return [];
   // What the same trade would have brought at the pools' price before it, fee aside: out / (1 − impact) − out.
@@ -19,7 +46,7 @@ function impactFindings(swap: SwapOutcome, policy: Policy): Finding[] {
   return [
     finding('price-impact', level, {
       evidence: [figure('impact', swap.impactBps, 'bps'), amount('cost', cost, swap.assetOut)],
-      remedy: { kind: 'reduce-amount', params: {} },
+      remedy: level === 'notice' ? { kind: 'reduce-amount', params: {} } : smallerSize(swap, context),
     }),
   ];
 }
@@ -56,6 +83,21 @@ function toleranceFindings(swap: SwapOutcome, policy: Policy): Finding[] {
   ];
 }
 
+function lossFindings(swap: SwapOutcome, policy: Policy): Finding[] {
+  // Proceeds that do not arrive at all are said more plainly elsewhere.
+  if (swap.lostBps === null || BigInt(swap.expectedOut) === 0n) return [];
+  const level = levelAt(swap.lostBps, policy.thresholds.valueLostBps);
+  if (level === null) return [];
+  const keptPpm = BigInt(Math.max(1, Math.round((10_000 - swap.lostBps) * 100)));
+  const lost = (BigInt(swap.expectedOut) * (1_000_000n - keptPpm)) / keptPpm;
+  return [
+    finding('value-lost', level, {
+      evidence: [figure('lost', swap.lostBps, 'bps'), amount('amount', lost, swap.assetOut)],
+      remedy: REFUSE,
+    }),
+  ];
+}
+
 function recipientFindings(swap: SwapOutcome, context: CheckContext<CallsIntent>): Finding[] {
   const { intent, snapshot } = context;
   if (BigInt(swap.expectedOut) === 0n) {
@@ -87,8 +129,9 @@ function deadlineFindings(swap: SwapOutcome, context: CheckContext<CallsIntent>)
 /** What a decoded swap costs beyond the pool's price, what it allows to be lost, and who gets the proceeds. */
 export function swapFindings(context: CheckContext<CallsIntent>): Finding[] {
   return (context.outcome?.swaps ?? []).flatMap((swap) => [
-    ...impactFindings(swap, context.policy),
+    ...impactFindings(swap, context),
     ...toleranceFindings(swap, context.policy),
+    ...lossFindings(swap, context.policy),
     ...recipientFindings(swap, context),
     ...deadlineFindings(swap, context),
   ]);
