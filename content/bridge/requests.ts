@@ -14,14 +14,13 @@ import { checkGateMessage } from './check.ts';
 const MAX_WAITING = 100;
 
 const LOST = 'Fillsight was updated or stopped. Reload the page and try again.';
-const LEFT = 'The page was left while this request was waiting.';
 const TOO_MANY = 'Too many requests of this page are waiting. Decide those first.';
 
 /** Carries requests of one document to the background, and each decision back to the gate once. */
 export interface Requests {
   /** Takes what the gate said. */
   readonly receive: (data: unknown) => void;
-  /** Refuses everything that waits, because the document is put aside. */
+  /** Lets go of everything that waits: the document is left, and its gate refuses what it holds if it comes back. */
   readonly leave: () => void;
 }
 
@@ -35,12 +34,6 @@ export function serveGate(toGate: (message: DecideMessage | SignOfLife) => void)
   const refuse = (id: number, code: number, message: string): void =>
     toGate({ type: 'decide', id, decision: 'reject', code, message });
 
-  const refuseAll = (message: string): void => {
-    const gateIds = [...waiting.values()].map(({ gateId }) => gateId);
-    waiting.clear();
-    for (const gateId of gateIds) refuse(gateId, DISCONNECTED, message);
-  };
-
   const background = connectBackground({
     undecided: () => [...waiting.values()].map(({ message }) => message),
     onDecision: ({ type, id, decision, code, message }: BridgeDecision) => {
@@ -52,7 +45,8 @@ export function serveGate(toGate: (message: DecideMessage | SignOfLife) => void)
     },
     onLost: () => {
       lost = true;
-      refuseAll(LOST);
+      for (const { gateId } of waiting.values()) refuse(gateId, DISCONNECTED, LOST);
+      waiting.clear();
     },
   });
 
@@ -96,7 +90,7 @@ export function serveGate(toGate: (message: DecideMessage | SignOfLife) => void)
       }
     },
     leave: () => {
-      refuseAll(LEFT);
+      waiting.clear();
       background.close();
     },
   };

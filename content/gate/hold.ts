@@ -10,7 +10,17 @@ import { canonicalCopy, type Json } from './canonical.ts';
 import { rpcError } from './errors.ts';
 import { createGrant, type Grant } from './grants.ts';
 import { openLink } from './link.ts';
-import { apply, later, mapDelete, mapGet, mapSet, ownValue, PromiseConstructor } from './primordials.ts';
+import {
+  apply,
+  getter,
+  later,
+  mapDelete,
+  mapForEach,
+  mapGet,
+  mapSet,
+  ownValue,
+  PromiseConstructor,
+} from './primordials.ts';
 import { observe } from './promises.ts';
 import { askWallet, type WalletFunction, type WalletState } from './wallet-state.ts';
 
@@ -37,9 +47,11 @@ interface PendingCall {
 
 const LOST = 'Fillsight lost its connection to this page. Reload the page and try again.';
 const MAX_RESULT = 10_000;
+const LEFT = 'The page was left while this request was waiting.';
 const TURN_MS = 1_000;
 const MAX_SILENT_TURNS = 3;
 
+const wasPutAside = getter<PageTransitionEvent, boolean>(PageTransitionEvent.prototype, 'persisted');
 const pending = new Map<number, PendingCall>();
 let lastId = 0;
 const link = openLink({
@@ -49,6 +61,16 @@ const link = openLink({
     const held = mapGet(pending, id) as PendingCall | undefined;
     if (held !== undefined) held.bridgeHeard = true;
   },
+});
+
+// A page that comes back from the back-forward cache: the bridge let go of its requests when it was left, and a message
+// posted at that moment is lost in Firefox.
+addEventListener('pageshow', (event) => {
+  if (!event.isTrusted || !wasPutAside(event)) return;
+  mapForEach(pending, (held, id) => {
+    mapDelete(pending, id);
+    (held as PendingCall).reject(rpcError(DISCONNECTED, LEFT));
+  });
 });
 
 /** Holds a call until it is decided; the promise is the page's answer. */

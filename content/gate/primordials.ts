@@ -23,7 +23,8 @@ function uncurry<Self, Args extends unknown[], Result>(
   return (self, ...args) => apply(method as Callable, self, args) as Result;
 }
 
-function getter<Self, Value>(prototype: Self & object, name: string): (self: Self) => Value {
+/** The getter of a prototype's accessor, as a function of the object. */
+export function getter<Self, Value>(prototype: Self & object, name: string): (self: Self) => Value {
   const read = getOwnPropertyDescriptor(prototype, name)?.get;
   if (read === undefined) throw new Error(`no getter ${name}`);
   return (self) => apply(read, self, []) as Value;
@@ -41,6 +42,7 @@ export const hasOwn = uncurry(Object.prototype.hasOwnProperty) as (self: object,
 export const mapGet = uncurry(Map.prototype.get);
 export const mapSet = uncurry(Map.prototype.set);
 export const mapDelete = uncurry(Map.prototype.delete);
+export const mapForEach = uncurry(Map.prototype.forEach);
 export const weakMapGet = uncurry(WeakMap.prototype.get);
 export const weakMapSet = uncurry(WeakMap.prototype.set);
 export const weakSetHas = uncurry(WeakSet.prototype.has);

@@ -1,18 +1,20 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { gzipSync } from 'node:zlib';
+import { kilobytesOf } from '../arch/sizes.ts';
 import { table } from './measure.ts';
 
-const DIST = new URL('../../dist/chrome/', import.meta.url);
+const ENTRIES = [
+  'content/wallet-gate.iife.js',
+  'content/bridge.iife.js',
+  'popup/confirm.html',
+  'popup/index.html',
+  'popup/options.html',
+  'popup/welcome.html',
+  'service-worker-loader.js',
+];
 
-/** Minified and compressed size of every script a page or the extension loads. */
+/** Minified kilobytes of everything a page or the extension loads. */
 export async function benchSizes(): Promise<string> {
-  const files = (await readdir(DIST, { recursive: true })).filter((name) => name.endsWith('.js')).sort();
   const rows = await Promise.all(
-    files.map(async (name) => {
-      const content = await readFile(new URL(name, DIST));
-      const kB = (bytes: number) => `${(bytes / 1_000).toFixed(1)}`;
-      return [name, kB(content.length), kB(gzipSync(content).length)];
-    }),
+    ENTRIES.map(async (entry) => [entry, (await kilobytesOf(entry)).toFixed(1)]),
   );
-  return table(['script', 'kB', 'gzip kB'], rows);
+  return table(['loaded by', 'kB, minified'], rows);
 }

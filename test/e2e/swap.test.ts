@@ -22,12 +22,18 @@ function receivedOf(receipt: Receipt, { token, holder }: { token: Hex; holder: H
     .reduce((sum, { args }) => sum + (args.value ?? 0n), 0n);
 }
 
-describe.each(['chromium', 'firefox'] as const)('a swap in %s', (browser) => {
+const SETTINGS = [
+  ['Chromium, the wallet there first', { browser: 'chromium', walletFirst: true }],
+  ['Chromium, the wallet coming later', { browser: 'chromium', walletFirst: false }],
+  ['Firefox', { browser: 'firefox' }],
+] as const;
+
+describe.each(SETTINGS)('a swap in %s', (_, options) => {
   let session: Session;
   let page: TestPage;
 
   beforeAll(async () => {
-    session = await startSession({ browser });
+    session = await startSession(options);
   });
   afterAll(() => session?.close());
   beforeEach(async () => {

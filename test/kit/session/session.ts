@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { DEFAULT_POLICY, type Policy } from '../../../src/core/policy/policy.ts';
+import { readUnpacked } from '../browser/extension-id.ts';
 import { type Anvil, deployMarket, type Market, startAnvil } from '../chain/index.ts';
 import { type Dapp, startDapp } from '../dapp/dapp.ts';
 import { type FaultRpc, startFaultRpc } from '../rpc/fault-server.ts';
@@ -29,6 +30,8 @@ export interface SessionOptions {
   readonly browser: 'chromium' | 'firefox';
   readonly headless?: boolean;
   readonly blockTimeSeconds?: number;
+  /** In Chromium, which runs extensions in the order of their ids: whether the wallet is in the page before Fillsight. */
+  readonly walletFirst?: boolean;
 }
 
 function buildFolder(browser: SessionOptions['browser']): string {
@@ -55,14 +58,16 @@ async function configure(
 
 /** Starts chain, contracts, endpoint, wallet, dapp and browser; `close` ends them all. */
 export async function startSession(options: SessionOptions): Promise<Session> {
-  const { browser: name, headless = true, blockTimeSeconds } = options;
+  const { browser: name, headless = true, blockTimeSeconds, walletFirst } = options;
   const anvil = await startAnvil(blockTimeSeconds === undefined ? {} : { blockTimeSeconds });
   const market = await deployMarket(anvil);
   const rpc = await startFaultRpc(anvil.url);
   const { url: rpcUrl, chainId } = anvil;
   const { privateKey } = market.trader;
   const target = name === 'chromium' ? 'chrome' : 'firefox';
-  const wallet = await buildTestWallet({ target, rpcUrl, chainId, privateKey });
+  const { id } = await readUnpacked(buildFolder(name));
+  const place = walletFirst === undefined ? {} : walletFirst ? { sortBefore: id } : { sortAfter: id };
+  const wallet = await buildTestWallet({ target, rpcUrl, chainId, privateKey, ...place });
   const dapp = await startDapp();
   const start = name === 'chromium' ? startChromium : startFirefox;
   const browser = await start({ extensions: [buildFolder(name), wallet.dir], headless });
