@@ -17,13 +17,13 @@ const MAX_NAME = 200;
 
 /** Finds every provider that comes into this window, now or later. */
 export function watchProviders(): void {
-  takeGlobal();
   addEventListener(ANNOUNCE, onAnnounce, true);
   addEventListener('eip6963:requestProvider', takeGlobal, true);
   addEventListener('ethereum#initialized', takeGlobal, true);
   addEventListener('DOMContentLoaded', takeGlobal, true);
   addEventListener('load', takeGlobal, true);
   document.addEventListener('readystatechange', takeGlobal, true);
+  takeGlobal();
 }
 
 let assigned: unknown;
@@ -44,7 +44,7 @@ function takeGlobal(): void {
     setEthereum(assigned);
     return;
   }
-  const current: unknown = (window as { ethereum?: unknown }).ethereum;
+  const current = readGlobal();
   const standIn = isObject(current) ? protectProvider(current) : current;
   if (isObject(current)) protectListed(current);
   // A wallet's own accessor and a read-only property stay as the wallet made them, unless only a stand-in can be held.
@@ -54,6 +54,14 @@ function takeGlobal(): void {
   const enumerable = descriptor?.enumerable ?? true;
   const accessor = { __proto__: null, get: getEthereum, set: setEthereum, enumerable, configurable: true };
   defineProperty(window, 'ethereum', accessor as PropertyDescriptor);
+}
+
+function readGlobal(): unknown {
+  try {
+    return (window as { ethereum?: unknown }).ethereum;
+  } catch {
+    return undefined;
+  }
 }
 
 /** EIP-6963: a provider is protected before any page listener sees it, or announced again as its stand-in. */

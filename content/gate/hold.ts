@@ -1,36 +1,17 @@
-import {
-  type AnswerMessage,
-  type DecideMessage,
-  DISCONNECTED,
-  INVALID_PARAMS,
-  USER_REJECTED,
-} from '../../src/protocol/gate.ts';
+import { type DecideMessage, DISCONNECTED, INVALID_PARAMS, USER_REJECTED } from '../../src/protocol/gate.ts';
 import { changedSince, namedAccount } from './account.ts';
+import { describeError, describeResult } from './answer.ts';
 import { canonicalCopy, type Json } from './canonical.ts';
 import { rpcError } from './errors.ts';
-import { createGrant, type Grant } from './grants.ts';
+import { forward, type WalletCall } from './forward.ts';
+import { createGrant } from './grants.ts';
 import { openLink } from './link.ts';
-import {
-  apply,
-  getter,
-  later,
-  mapDelete,
-  mapForEach,
-  mapGet,
-  mapSet,
-  ownValue,
-  PromiseConstructor,
-} from './primordials.ts';
+import { getter, later, mapDelete, mapForEach, mapGet, mapSet, PromiseConstructor } from './primordials.ts';
 import { observe } from './promises.ts';
-import { askWallet, type WalletFunction, type WalletState } from './wallet-state.ts';
-
-/** How the page called: with a request object, or with the method as a string and the params after it. */
-export type CallForm = 'object' | 'string';
+import { askWallet, type WalletState } from './wallet-state.ts';
 
 /** One call of a held method, as it was read from the page. */
-export interface HeldCall {
-  readonly wallet: WalletFunction;
-  readonly form: CallForm;
+export interface HeldCall extends WalletCall {
   readonly method: string;
   readonly params: unknown;
   readonly walletName: string | null;
@@ -46,7 +27,6 @@ interface PendingCall {
 }
 
 const LOST = 'Fillsight lost its connection to this page. Reload the page and try again.';
-const MAX_RESULT = 10_000;
 const LEFT = 'The page was left while this request was waiting.';
 const TURN_MS = 1_000;
 const MAX_SILENT_TURNS = 3;
@@ -134,45 +114,17 @@ function decide({ id, decision, code, message }: DecideMessage): void {
 }
 
 function release(id: number, { call, params, resolve, reject }: PendingCall): void {
-  const grant = createGrant(call.method, params);
   try {
-    const result = forward(call, grant);
+    const result = forward(call, createGrant(call.method, params));
     resolve(result);
     observe(result, {
-      onValue: (value) => link.send(readResult(id, value)),
-      onError: (error) => link.send(readError(id, error)),
+      onValue: (value) => link.send(describeResult(id, value)),
+      onError: (error) => link.send(describeError(id, error)),
     });
   } catch (error) {
     reject(error);
-    link.send(readError(id, error));
+    link.send(describeError(id, error));
   }
-}
-
-/** Gives a granted call to the wallet, once; the grant ends when the wallet's promise settles. */
-export function forward({ wallet, form }: Pick<HeldCall, 'wallet' | 'form'>, grant: Grant): unknown {
-  const end = () => {
-    grant.live = false;
-  };
-  try {
-    const args = form === 'string' ? [grant.method, grant.params] : [grant.args];
-    const result = apply(wallet.original, wallet.self, args);
-    observe(result, { onValue: end, onError: end });
-    return result;
-  } catch (error) {
-    end();
-    throw error;
-  }
-}
-
-function readResult(id: number, value: unknown): AnswerMessage {
-  const text = typeof value === 'string' ? value : ownValue(value, 'id');
-  const result = typeof text === 'string' && text.length <= MAX_RESULT ? text : null;
-  return { type: 'answer', id, ok: true, result, errorCode: null };
-}
-
-function readError(id: number, error: unknown): AnswerMessage {
-  const code = ownValue(error, 'code');
-  return { type: 'answer', id, ok: false, result: null, errorCode: typeof code === 'number' ? code : null };
 }
 
 /** Copies a request to add a chain to the background; the request itself is not held. */

@@ -1,4 +1,23 @@
-import { apply, isObject, promiseThen } from './primordials.ts';
+import { apply, isObject, PromiseConstructor, promiseThen } from './primordials.ts';
+
+/** A library's own promise as a real one, since it may start its work anew for each that watches it. */
+export function asPromise(value: unknown): unknown {
+  if (!isObject(value) || isPromise(value)) return value;
+  return typeof (value as { then?: unknown }).then === 'function'
+    ? new PromiseConstructor((resolve) => resolve(value))
+    : value;
+}
+
+function isPromise(value: object): boolean {
+  try {
+    apply(promiseThen, value, [ignore, ignore]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function ignore(): void {}
 
 interface Outcome {
   readonly onValue: (value: unknown) => void;

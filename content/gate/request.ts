@@ -1,7 +1,8 @@
 import { HELD_METHODS, INVALID_PARAMS } from '../../src/protocol/gate.ts';
 import { rpcError } from './errors.ts';
+import { forward, type WalletCall } from './forward.ts';
 import { createGrant, useGrant } from './grants.ts';
-import { type CallForm, forward, holdCall, reportAddChain } from './hold.ts';
+import { holdCall, reportAddChain } from './hold.ts';
 import {
   apply,
   defineOwn,
@@ -20,9 +21,7 @@ import type { WalletFunction } from './wallet-state.ts';
 /** A wallet's `request`. */
 export type RequestFunction = (...args: never[]) => unknown;
 
-interface Call {
-  readonly wallet: WalletFunction;
-  readonly form: CallForm;
+interface Call extends WalletCall {
   readonly method: string;
   readonly args: unknown[];
 }

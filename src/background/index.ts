@@ -41,7 +41,7 @@ function serveBridge(port: Runtime.Port): void {
     if (said.type === 'hold') return hold(state, said, { source, port });
     if (said.type === 'add-chain') return keepAddedChain(said.params, source);
     const { id, ok, result, errorCode } = said;
-    return answered(state, { ok, result, errorCode }, { id, port });
+    return answered(state, { ok, result, errorCode }, { id, source });
   });
   port.onDisconnect.addListener(async () => bridgeGone(await ready, port));
 }

@@ -28,6 +28,13 @@ const SETTINGS = [
   ['Firefox', { browser: 'firefox' }],
 ] as const;
 
+/** anvil answers with the hash before the block is there. */
+async function minedReceipt(session: Session, hash: string): Promise<Receipt> {
+  const read = () => session.anvil.request('eth_getTransactionReceipt', [hash]);
+  await session.browser.waitUntil(async () => (await read()) !== null);
+  return (await read()) as Receipt;
+}
+
 describe.each(SETTINGS)('a swap in %s', (_, options) => {
   let session: Session;
   let page: TestPage;
@@ -54,9 +61,7 @@ describe.each(SETTINGS)('a swap in %s', (_, options) => {
     expect(outcome).toEqual({ ok: true, result: expect.stringMatching(/^0x[0-9a-f]{64}$/) });
     expect((await consents(session)).slice(before)).toEqual([call]);
 
-    const receipt = (await session.anvil.request('eth_getTransactionReceipt', [
-      outcome.ok ? outcome.result : null,
-    ])) as Receipt;
+    const receipt = await minedReceipt(session, outcome.ok ? String(outcome.result) : '');
     expect(receipt.status).toBe('0x1');
     const { usdc, trader } = session.market;
     const forecast = verdict.outcome?.changes.find((change) => change.asset === usdc.toLowerCase());

@@ -63,14 +63,14 @@ export async function hold(
   else await judgeFirst(state, request.id);
 }
 
-/** Notes what the wallet answered to a released request; only the bridge that was told to release may say it, once. */
+/** Notes what the wallet answered to a released request; only the document it was released to may say it, once. */
 export async function answered(
   state: DeskState,
   answer: WalletAnswer,
-  { id, port }: { id: string; port: Runtime.Port },
+  { id, source }: { id: string; source: Source },
 ): Promise<void> {
   const record = state.store.get(id);
-  if (record?.decision?.decision !== 'release' || state.ports.get(id) !== port) return;
+  if (record?.decision?.decision !== 'release' || !sameDocument(record.source, source)) return;
   state.ports.delete(id);
   await state.store.remove(id);
   await keepAnswer(record, answer);

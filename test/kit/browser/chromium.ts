@@ -45,6 +45,8 @@ const QUIET_SWITCHES = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Without a screen the headless one is 800 × 600, lower than a confirm window.
+  '--screen-info={1600x1000}',
 ];
 
 const START_DEADLINE_MS = 30_000;
