@@ -58,7 +58,8 @@ describe('a canonical copy', () => {
     fc.assert(
       fc.property(tree, (value) => {
         const once = copyOf(value);
-        expect(copyOf(once)).toStrictEqual(once);
+        // Compared as text, which keeps a key named __proto__.
+        expect(JSON.stringify(copyOf(once))).toBe(JSON.stringify(once));
       }),
     );
   });

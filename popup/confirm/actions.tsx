@@ -90,6 +90,9 @@ function waitingWords(waiting: number): string {
 }
 
 function sawWords(verdict: Verdict): string {
-  if (verdict.endpoint === null) return say('confirm_host_none');
+  if (verdict.endpoint === null) {
+    const brokeOff = verdict.unread.some(({ code }) => code === 'fault' || code === 'timed-out');
+    return say(brokeOff ? 'confirm_host_unknown' : 'confirm_host_none');
+  }
   return say(verdict.outcome === null ? 'confirm_host_asked' : 'confirm_host_saw', [verdict.endpoint]);
 }

@@ -39,6 +39,6 @@ function freshness(item: ConfirmItem, sinceMs: number): string {
 
 function dotOf(item: ConfirmItem): 'checking' | 'fresh' | 'old' | 'unknown' {
   if (item.verdict === null) return 'checking';
-  if (item.verdict.coverage === 'not-checked' || item.verdict.coverage === 'timed-out') return 'unknown';
+  if (item.verdict.coverage !== 'checked') return 'unknown';
   return item.refreshFailed ? 'old' : 'fresh';
 }

@@ -7,6 +7,7 @@ import { VerdictBody } from '../parts/verdict-body.tsx';
 import { Actions } from './actions.tsx';
 import { Announcer } from './announcer.tsx';
 import { WindowHeader } from './header.tsx';
+import { MoreBelow } from './more-below.tsx';
 import { SignedText } from './signed-text.tsx';
 import { Skeleton } from './skeleton.tsx';
 import type { GuardHandle } from './use-guard.ts';
@@ -78,6 +79,11 @@ function Request(props: {
           {say('confirm_asked_again')}
         </p>
       )}
+      {item.refreshFailed && (
+        <p class="not-fresh" data-testid="not-fresh">
+          {say('confirm_not_fresh')}
+        </p>
+      )}
       {verdict === null ? (
         <Skeleton />
       ) : (
@@ -85,6 +91,7 @@ function Request(props: {
           {intent?.kind === 'signature' && <SignedText text={signedText(intent)} />}
         </VerdictBody>
       )}
+      <MoreBelow />
     </div>
   );
 }

@@ -36,9 +36,11 @@ export function Recent({ lines, nowMs }: { readonly lines: readonly JournalLine[
 }
 
 function judgedWords({ level, coverage }: JournalLine): string {
-  if (coverage === 'not-checked' || coverage === 'timed-out')
-    return say(`coverage_${coverage.replace('-', '_')}`);
-  return LEVELS.some((known) => known === level) ? say(`level_${level}`) : level;
+  const judged = LEVELS.some((known) => known === level) ? say(`level_${level}`) : level;
+  if (coverage === 'checked') return judged;
+  const checked = say(`coverage_${coverage.replaceAll('-', '_')}`);
+  // Without a full check, "no warning" would be more than is known.
+  return level === 'info' || level === 'notice' ? checked : say('toolbar_line', [judged, checked]);
 }
 
 function decisionWords(decision: string): string {

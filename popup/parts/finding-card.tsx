@@ -62,7 +62,8 @@ export function QuietCard({
       <h2 id="coverage-title">
         <Icon mark="info" />
         <span>
-          {coverageWords(verdict, say).title}: {say('confirm_quiet_title')}
+          {coverageWords(verdict, say).title}:{' '}
+          {say(verdict.outcome === null ? 'confirm_quiet_title_signature' : 'confirm_quiet_title')}
         </span>
       </h2>
       <p>{quietWords(intent, verdict)}</p>

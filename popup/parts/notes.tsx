@@ -1,3 +1,4 @@
+import { rankOf } from '../../src/core/verdict/levels.ts';
 import type { Finding, Verdict } from '../../src/core/verdict/verdict.ts';
 import { say } from '../../src/platform/i18n.ts';
 import { basisWords, findingWords } from '../../src/words/index.ts';
@@ -12,9 +13,10 @@ interface NotesProps {
 
 /** The smaller findings and where every figure comes from, folded. */
 export function Notes({ verdict, findings, request }: NotesProps) {
+  const serious = findings.filter(({ level }) => rankOf(level) >= rankOf('warning')).length;
   return (
     <details class="notes" data-testid="notes">
-      <summary>{summaryOf(findings.length)}</summary>
+      <summary class={serious > 0 ? 'serious' : undefined}>{summaryOf(findings.length, serious)}</summary>
       {findings.map((finding, index) => (
         <SmallFinding key={`${finding.code}-${index}`} finding={finding} verdict={verdict} />
       ))}
@@ -64,7 +66,9 @@ function BasisTable({ verdict }: { readonly verdict: Verdict }) {
   );
 }
 
-function summaryOf(count: number): string {
+function summaryOf(count: number, serious: number): string {
+  if (serious === 1) return say('confirm_notes_more_one');
+  if (serious > 1) return say('confirm_notes_more_many', [String(serious)]);
   if (count === 0) return say('confirm_notes_none');
   return count === 1 ? say('confirm_notes_one') : say('confirm_notes_many', [String(count)]);
 }

@@ -9,6 +9,8 @@ import { FindingCard, QuietCard } from './finding-card.tsx';
 import { Notes } from './notes.tsx';
 import { VerdictRows } from './rows.tsx';
 
+const ROWS_OF_A_SWAP = 5;
+
 /** What a verdict shows; `onRemedy` is null where nothing can be refused, `request` names where it came from. */
 export interface VerdictBodyProps {
   readonly intent: Intent | null;
@@ -24,18 +26,32 @@ export function VerdictBody({ intent, verdict, onRemedy, request, children }: Ve
   const { open, folded } = splitFindings(verdict.findings);
   const card =
     open === null ? null : <FindingCard key="card" finding={open} verdict={verdict} onRemedy={onRemedy} />;
-  const first = open?.level === 'stop';
+  const rows = outcomeRows(intent, verdict, say);
+  const first = leads(open, { rows: rows.length, checked: verdict.coverage === 'checked' });
+  const notes = <Notes key="notes" verdict={verdict} findings={folded} request={request} />;
+  // More warnings must not lie out of sight under the figures.
+  const urgent = first && folded.some(({ level }) => rankOf(level) >= rankOf('warning'));
   return (
     <>
       {verdict.coverage !== 'checked' && <CoverageCard verdict={verdict} />}
       {first && card}
-      <VerdictRows rows={outcomeRows(intent, verdict, say)} />
+      {urgent && notes}
+      <VerdictRows rows={rows} />
       {!first && card}
       {open === null && verdict.coverage === 'checked' && <QuietCard intent={intent} verdict={verdict} />}
       {children}
-      <Notes verdict={verdict} findings={folded} request={request} />
+      {!urgent && notes}
     </>
   );
+}
+
+/** Whether the open finding stands above the figures: a stop always, a warning where they would push it out of sight. */
+function leads(
+  open: Finding | null,
+  { rows, checked }: { readonly rows: number; readonly checked: boolean },
+): boolean {
+  if (open?.level === 'warning') return !checked || rows > ROWS_OF_A_SWAP;
+  return open?.level === 'stop';
 }
 
 /** The one finding that stands open, the worst from a notice up, and those folded away. */

@@ -23,11 +23,11 @@ export function WelcomePage({ intent, verdict }: WelcomePageProps) {
     <main class="page" data-testid="welcome-root">
       <h1>{say('welcome_heading')}</h1>
       <p>{say('welcome_lead')}</p>
-      <Example intent={intent} verdict={verdict} />
       <h2>{say('welcome_reads')}</h2>
       <p>{say('welcome_reads_body')}</p>
       <h2>{say('welcome_sends')}</h2>
       <p>{say('welcome_sends_body')}</p>
+      <Example intent={intent} verdict={verdict} />
       <EndpointTable />
       <button
         type="button"

@@ -31,8 +31,8 @@ export function assetWords(asset: string, book: TokenBook, say: Say): string {
 export function amountWords(amount: Amount, book: TokenBook, say: Say): string {
   const name = assetWords(amount.asset, book, say);
   const decimals = decimalsOf(amount.asset, book);
-  if (decimals === null) return say('amount_raw', [wholeWords(amount.value, say), name]);
-  return say('amount', [decimalWords({ value: amount.value, decimals }, amount, say), name]);
+  const key = decimals === null ? 'amount_raw' : 'amount';
+  return say(key, [decimalWords({ value: amount.value, decimals: decimals ?? 0 }, amount, say), name]);
 }
 
 /** Every digit of an amount, for the person who wants to look closer. */
@@ -49,7 +49,12 @@ function decimalsOf(asset: string, book: TokenBook): number | null {
 }
 
 function symbolOf(symbol: string | null | undefined): string {
-  return symbol === null || symbol === undefined ? '' : cleanForeignText(symbol, SYMBOL_LIMIT);
+  const characters = Array.from(cleanForeignText(symbol ?? ''));
+  if (characters.length <= SYMBOL_LIMIT) return characters.join('');
+  return `${characters
+    .slice(0, SYMBOL_LIMIT - 1)
+    .join('')
+    .trim()}…`;
 }
 
 function sameText(left: string, right: string): boolean {

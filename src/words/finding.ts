@@ -45,13 +45,15 @@ function titleVariant(code: FindingCode, figures: FindingContext): '' | '_give' 
 function bodyVariant(
   code: FindingCode,
   { param }: FindingContext,
-): '' | '_no_reason' | '_fresh' | '_signed' | '_no_contract' {
+): '' | '_no_reason' | '_fresh' | '_signed' | '_unnamed' | '_no_contract' {
   switch (code) {
     case 'would-revert':
       return param('reason') === '' ? '_no_reason' : '';
     case 'recipient-not-sender':
       return param('fresh') === 'yes' ? '_fresh' : '';
     case 'unlimited-approval':
+      if (param('signed') === 'yes') return '_signed';
+      return param('spenderName') === '' ? '_unnamed' : '';
     case 'approve-all':
     case 'approval':
       return param('signed') === 'yes' ? '_signed' : '';

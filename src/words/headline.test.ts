@@ -25,14 +25,13 @@ function withOutcome(name: string, outcome: Partial<Outcome>): string {
 describe('headline', () => {
   it.each([
     ['pass', 'You give 10 ETH and get about 30,112.5 USDC'],
-    [
-      'not-checked',
-      'Swapping 10 ETH for 0xa0b86991c6218b36c1d19d4a2e9eb0ce3606eb48: the result is not known',
-    ],
+    ['not-checked', 'Result not known. Swapping 10 ETH for 0xa0b86991c6218b36c1d19d4a2e9eb0ce3606eb48'],
     ['revert', 'Swapping 10 ETH for USDC would fail'],
     ['unlimited-approval', `You let ${STRANGER} spend all your USDC`],
     ['permit', `Signing lets ${STRANGER} spend all your USDC`],
     ['sign-in', 'You sign in to opensea.io'],
+    ['three-stops', `You give 10 ETH, and about 30,112.5 USDC goes to ${STRANGER}`],
+    ['batch', 'You give 1.25001 ETH and 3 more and get about 123,456,789 WrappedStakedLiquid… and 3 more'],
   ])('of %s: %s', (name, sentence) => {
     const { intent, verdict } = fixture(name);
     expect(headline(intent, verdict, say)).toBe(sentence);
@@ -74,7 +73,7 @@ describe('headline', () => {
     const ape = { address: STRANGER, symbol: 'APE', name: null, decimals: null, suspicious: false } as const;
     const outcome = verdict.outcome === null ? null : { ...verdict.outcome, swaps: [], changes: [got] };
     const sentence = headline(intent, { ...verdict, tokens: [...verdict.tokens, ape], outcome }, say);
-    expect(sentence).toBe('You get about APE #1234 and give nothing');
+    expect(sentence).toBe('You get APE #1234 and give nothing');
   });
 });
 
@@ -96,13 +95,47 @@ describe('outcomeRows', () => {
 
   it('lists what the request fixes when nothing could be simulated', () => {
     expect(rowsOf('not-checked')).toEqual([
-      ['give', '10 ETH', null],
+      ['give', '10 ETH', 'asked for, not simulated'],
       [
         'worst',
         '29,961,938,219 smallest units of 0xa0b86991c6218b36c1d19d4a2e9eb0ce3606eb48',
-        'not simulated',
+        'asked for, not simulated',
       ],
     ]);
+  });
+
+  it('says who gets what is paid to another account', () => {
+    const { intent, verdict } = fixture('three-stops');
+    const rows = outcomeRows(intent, verdict, say).map(({ label, value }) => [label, value]);
+    expect(rows).toContainEqual([`${STRANGER} gets about`, '30,112.5 USDC']);
+    expect(rows.map(([label]) => label)).not.toContain('You get about');
+  });
+
+  it('says “about” only of what can still move', () => {
+    const { intent, verdict } = fixture('pass');
+    if (verdict.outcome === null) throw new TypeError('The fixture has no outcome.');
+    const swaps = verdict.outcome.swaps.map((swap) => ({ ...swap, exact: 'output' as const }));
+    const fixed = { ...verdict, outcome: { ...verdict.outcome, swaps } };
+    const labels = (shown: Verdict) =>
+      outcomeRows(intent, shown, say)
+        .slice(0, 2)
+        .map(({ label }) => label);
+    expect(labels(verdict)).toEqual(['You give', 'You get about']);
+    expect(labels(fixed)).toEqual(['You give about', 'You get']);
+  });
+
+  it('shortens what nobody can read, and keeps all of it for a closer look', () => {
+    const { intent, verdict } = fixture('batch');
+    const rows = outcomeRows(intent, verdict, say);
+    const [huge, ape] = rows.filter(({ value }) => /10⁴³|APE #1157/u.test(value));
+    expect([huge?.value, ape?.value]).toEqual([
+      '9.87 × 10⁴³ smallest units of 0x5555555555555555555555555555555555555555',
+      'APE #1157…9935',
+    ]);
+    expect(huge?.exact).toContain('98,765,432,109,876,543,210,987,654,321,098,765,432,109,876');
+    expect(ape?.exact).toContain(
+      '115792089237316195423570985008687907853269984665640564039457584007913129639935',
+    );
   });
 
   it('says so where no minimum is set', () => {

@@ -1,6 +1,7 @@
 import type { CallsIntent, Intent } from '../core/intent/intent.ts';
-import type { Verdict } from '../core/verdict/verdict.ts';
-import { balanceLists } from './balance.ts';
+import type { Outcome, Verdict } from '../core/verdict/verdict.ts';
+import { amountWords } from './amount.ts';
+import { balanceLists, isAbout, isGiven } from './balance.ts';
 import { permissionSentence } from './permission.ts';
 import { requestSentence } from './request.ts';
 import type { Say } from './say.ts';
@@ -16,7 +17,7 @@ export function headline(intent: Intent, verdict: Verdict, say: Say): string {
   const { outcome } = verdict;
   if (outcome === null) return say('headline_asked', [requestSentence(intent, verdict, say)]);
   if (outcome.reverted !== null) return say('headline_reverted', [requestSentence(intent, verdict, say)]);
-  if (outcome.changes.length > 0) return changesSentence(intent, verdict, say);
+  if (outcome.changes.length > 0) return changesSentence(intent, { ...verdict, outcome }, say);
   const [approval] = outcome.approvals;
   if (approval !== undefined) {
     const sentence = permissionSentence({ ...approval, amount: approval.after }, verdict, say);
@@ -24,21 +25,42 @@ export function headline(intent: Intent, verdict: Verdict, say: Say): string {
       ? say('headline_and_more', [sentence, String(outcome.approvals.length - 1)])
       : sentence;
   }
-  return say('headline_no_change', [targetOf(intent)]);
+  return say('headline_no_change', [targetOf(intent, say)]);
 }
 
-function changesSentence(intent: CallsIntent, verdict: Verdict, say: Say): string {
+function changesSentence(
+  intent: CallsIntent,
+  verdict: Verdict & { readonly outcome: Outcome },
+  say: Say,
+): string {
+  const { outcome } = verdict;
   const { gives, gets } = balanceLists(verdict, say);
-  if (gives === null) return say('headline_only_get', [gets ?? '']);
-  if (gets === null) return givesSentence(intent, gives, say);
-  const actions = intent.calls.flatMap((call) => call.actions);
-  const [swap] = verdict.outcome?.swaps ?? [];
-  if (actions.every((action) => action.kind === 'wrap' || action.kind === 'unwrap')) {
-    return say('headline_trade', [gives, gets]);
-  }
-  return swap?.exact === 'output'
-    ? say('headline_trade_exact_output', [gives, gets])
-    : say('headline_trade_about', [gives, gets]);
+  const about = (given: boolean) =>
+    outcome.changes.some((change) => isGiven(change) === given && isAbout(change, intent, outcome));
+  if (gives === null)
+    return say(about(false) ? 'headline_only_get' : 'headline_only_get_exact', [gets ?? '']);
+  if (gets === null)
+    return (
+      paidElsewhere(verdict, { gives, account: intent.account, say }) ?? givesSentence(intent, gives, say)
+    );
+  if (about(true)) return say('headline_trade_exact_output', [gives, gets]);
+  return say(about(false) ? 'headline_trade_about' : 'headline_trade', [gives, gets]);
+}
+
+/** A swap of which nothing comes back to the account; null where something else took what is given. */
+function paidElsewhere(
+  { outcome, ...book }: Verdict & { readonly outcome: Outcome },
+  { gives, account, say }: { readonly gives: string; readonly account: string; readonly say: Say },
+): string | null {
+  const [swap, ...others] = outcome.swaps;
+  if (swap === undefined || others.length > 0) return null;
+  if (swap.recipient === account || swap.expectedOut === '0') return null;
+  const out = amountWords(
+    { asset: swap.assetOut, value: BigInt(swap.expectedOut), rounding: 'down' },
+    book,
+    say,
+  );
+  return say('headline_trade_to', [gives, out, swap.recipient]);
 }
 
 function givesSentence(intent: CallsIntent, gives: string, say: Say): string {
@@ -48,9 +70,9 @@ function givesSentence(intent: CallsIntent, gives: string, say: Say): string {
   if (transfer !== undefined && transfers.length === 1 && actions.length === 1) {
     return say('headline_send', [gives, transfer.recipient]);
   }
-  return say('headline_give_for_nothing', [gives, targetOf(intent)]);
+  return say('headline_give_for_nothing', [gives, targetOf(intent, say)]);
 }
 
-function targetOf(intent: CallsIntent): string {
-  return intent.calls.find((call) => call.to !== null)?.to ?? '';
+function targetOf(intent: CallsIntent, say: Say): string {
+  return intent.calls.find((call) => call.to !== null)?.to ?? say('new_contract');
 }

@@ -1,11 +1,10 @@
 import type { Say } from './say.ts';
 
-const NAMED = 3;
-
-/** "A", "A and B", "A, B and C", or "A, B and 4 more". */
+/** "A", "A and B", or "A and 3 more": short enough for a headline, as the rows below it name every member. */
 export function listWords(items: readonly string[], say: Say): string {
-  const [first = '', second, third] = items;
+  const [first = '', second] = items;
   if (second === undefined) return first;
-  if (items.length > NAMED) return say('list_more', [first, second, String(items.length - 2)]);
-  return third === undefined ? say('list_two', [first, second]) : say('list_three', [first, second, third]);
+  return items.length === 2
+    ? say('list_two', [first, second])
+    : say('list_more', [first, String(items.length - 1)]);
 }

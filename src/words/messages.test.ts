@@ -26,6 +26,7 @@ const BUILT: readonly string[] = [
   'finding_would_revert_body_no_reason',
   'finding_recipient_not_sender_body_fresh',
   'finding_unreadable_signature_body_no_contract',
+  'finding_unlimited_approval_body_unnamed',
   ...['unlimited_approval', 'approve_all', 'approval'].map((code) => `finding_${code}_body_signed`),
   ...FAULT_CODES.map((code) => `fault_${keyOf(code)}`),
   ...MALFORMED_CODES.map((code) => `malformed_${keyOf(code)}`),
@@ -42,7 +43,7 @@ const BUILT: readonly string[] = [
     `headline_${end}`,
     `headline_sign_${end}`,
   ]),
-  ...['give', 'get'].map((row) => `row_${row}`),
+  ...['give', 'get'].flatMap((row) => [`row_${row}`, `row_${row}_about`]),
   ...['idle', 'checking', 'checked', 'notice', 'warning', 'stop', 'not_checked'].map(
     (state) => `toolbar_${state}`,
   ),

@@ -3,14 +3,14 @@ import type { Intent } from '../core/intent/intent.ts';
 import { NATIVE } from '../core/primitives.ts';
 import type { BalanceChange, Outcome, SwapOutcome, Verdict } from '../core/verdict/verdict.ts';
 import { type Amount, amountWords, exactAmountWords } from './amount.ts';
-import { changeWords, exactChangeWords, isGiven } from './balance.ts';
+import { changeWords, exactChangeWords, isAbout, isGiven } from './balance.ts';
 import { percentWords, wholeWords } from './number.ts';
 import { permittedWords, spenderWords } from './permission.ts';
 import type { Say } from './say.ts';
 
 /** One line of figures. `exact` holds every digit where `value` was shortened. */
 export interface Row {
-  readonly id: 'give' | 'get' | 'worst' | 'impact' | 'fee' | 'approval';
+  readonly id: 'give' | 'get' | 'other' | 'worst' | 'impact' | 'fee' | 'approval';
   readonly label: string;
   readonly value: string;
   readonly note: string | null;
@@ -21,11 +21,17 @@ export interface Row {
 export function outcomeRows(intent: Intent | null, verdict: Verdict, say: Say): readonly Row[] {
   const { outcome } = verdict;
   if (outcome === null) return intent === null ? [] : askedRows(intent, verdict, say);
+  const { changes } = outcome;
+  const gets = changes.filter((change) => !isGiven(change));
+  const about = (change: BalanceChange) =>
+    intent !== null && intent.kind !== 'signature' && isAbout(change, intent, outcome);
+  const paidElsewhere = (swap: SwapOutcome) =>
+    swap.expectedOut !== '0' && intent !== null && swap.recipient !== intent.account;
+  const wording = { verdict, say, about };
   return [
-    ...outcome.changes.filter(isGiven).map((change) => changeRow('give', change, { verdict, say })),
-    ...outcome.changes
-      .filter((change) => !isGiven(change))
-      .map((change) => changeRow('get', change, { verdict, say })),
+    ...changes.filter(isGiven).map((change) => changeRow('give', change, wording)),
+    ...gets.map((change) => changeRow('get', change, wording)),
+    ...(gets.length === 0 ? outcome.swaps.filter(paidElsewhere).map((swap) => otherRow(swap, wording)) : []),
     ...outcome.swaps.flatMap((swap) => swapRows(swap, verdict, say)),
     ...outcome.approvals.map((approval) =>
       permissionRow({ ...approval, amount: approval.after }, verdict, say),
@@ -39,10 +45,27 @@ interface Wording {
   readonly say: Say;
 }
 
-function changeRow(id: 'give' | 'get', change: BalanceChange, { verdict, say }: Wording): Row {
+function changeRow(
+  id: 'give' | 'get',
+  change: BalanceChange,
+  { verdict, say, about }: Wording & { readonly about: (change: BalanceChange) => boolean },
+): Row {
   const value = changeWords(change, verdict, say);
   const exact = exactChangeWords(change, verdict, say);
-  return { id, label: say(`row_${id}`), value, note: null, exact: exact === value ? null : exact };
+  return {
+    id,
+    label: say(about(change) ? `row_${id}_about` : `row_${id}`),
+    value,
+    note: null,
+    exact: exact === value ? null : exact,
+  };
+}
+
+/** What a swap pays where nothing of it comes back to the account. */
+function otherRow(swap: SwapOutcome, wording: Wording): Row {
+  const out: Amount = { asset: swap.assetOut, value: BigInt(swap.expectedOut), rounding: 'down' };
+  const label = wording.say('row_other_gets', [swap.recipient]);
+  return amountRow({ id: 'other', label, note: null }, out, wording);
 }
 
 function swapRows(swap: SwapOutcome, verdict: Verdict, say: Say): readonly Row[] {
@@ -130,11 +153,11 @@ function askedSwapRows(swap: SwapAction, wording: Wording): readonly Row[] {
   const note = say('row_asked_note');
   return swap.exact === 'input'
     ? [
-        amountRow({ id: 'give', label: say('row_give'), note: null }, given, wording),
+        amountRow({ id: 'give', label: say('row_give'), note }, given, wording),
         amountRow({ id: 'worst', label: say('row_worst'), note }, least, wording),
       ]
     : [
         amountRow({ id: 'worst', label: say('row_worst_in'), note }, given, wording),
-        amountRow({ id: 'get', label: say('row_get'), note: null }, least, wording),
+        amountRow({ id: 'get', label: say('row_get'), note }, least, wording),
       ];
 }

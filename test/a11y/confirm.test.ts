@@ -74,6 +74,36 @@ describe('the confirm window', () => {
     expect(order).toEqual(['remedy', 'SUMMARY', 'refuse', 'send']);
   });
 
+  it.each(Object.entries(ITEMS))(
+    'keeps both answers in a low window, and says what lies below: %s',
+    async (_, shown) => {
+      const { page, show } = await stage.open('confirm');
+      await page.setViewportSize({ width: 420, height: 560 });
+      await show(shown);
+      const send = shown.passing === 'hold' ? 'hold' : 'send';
+      for (const answer of ['refuse', send]) {
+        const reached = await page.getByTestId(answer).evaluate((button) => {
+          const { left, top, width, height } = button.getBoundingClientRect();
+          return button.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+        });
+        expect(reached).toBe(true);
+      }
+      const overflows = await page
+        .locator('.scroll')
+        .evaluate((area) => area.scrollHeight > area.clientHeight + 20);
+      if (overflows) await page.getByTestId('more-below').waitFor();
+      await page.locator('.scroll').evaluate((area) => area.scrollTo(0, area.scrollHeight));
+      await page.getByTestId('more-below').waitFor({ state: 'detached' });
+    },
+  );
+
+  it('says that the last check failed, and where more warnings are folded', async () => {
+    const old = await showing(item('refresh-failed'));
+    await old.page.getByTestId('not-fresh').waitFor();
+    const { page } = await showing(item('three-stops'));
+    expect(await page.getByTestId('notes').locator('summary').textContent()).toContain('2 more warnings');
+  });
+
   it('keeps Refuse where it is when the verdict comes', async () => {
     const staged = await showing(item('checking'));
     const before = await middleOf(staged, 'refuse');

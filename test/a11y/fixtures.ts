@@ -1,5 +1,6 @@
+import { EDGES } from './fixtures/edges.ts';
 import { GRANTS } from './fixtures/grants.ts';
 import { SWAPS } from './fixtures/swaps.ts';
 
 /** Every kind of window a person can meet. */
-export const ITEMS = { ...SWAPS, ...GRANTS };
+export const ITEMS = { ...SWAPS, ...GRANTS, ...EDGES };

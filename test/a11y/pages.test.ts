@@ -24,6 +24,14 @@ const ANSWERS: Answers = {
         coverage: 'checked',
         decision: 'reject:person',
       },
+      {
+        atMs: 1,
+        host: 'app.example',
+        method: 'eth_sendTransaction',
+        level: 'info',
+        coverage: 'partly-checked',
+        decision: 'release:person',
+      },
     ],
   },
 };
@@ -153,6 +161,8 @@ describe('toolbar popup', () => {
     const staged = await opened('index');
     await staged.page.getByTestId('show-confirm').waitFor();
     expect(await staged.page.getByTestId('status').textContent()).toBe('Warning on the last request');
-    expect(await staged.page.getByTestId('recent').textContent()).toContain('refused by you · Warning');
+    const recent = await staged.page.getByTestId('recent').allTextContents();
+    expect(recent[0]).toContain('refused by you · Warning');
+    expect(recent[1]).toContain('sent by you · Only partly checked');
   });
 });

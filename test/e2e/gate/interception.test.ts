@@ -42,6 +42,7 @@ describe('a wallet of any build', () => {
     'getter',
     'proxy',
     'stubborn proxy',
+    'promise that starts when it is watched',
     'fresh function each time',
   ];
   test.each(builds)('assigned to window.ethereum: %s', async (build) => {
@@ -99,6 +100,21 @@ describe('every way to call', () => {
   test.each(ways)('%s', async (_, build, call) => {
     const page = await lab.open(`window.ethereum = wallets['${build}']();`);
     await expectHeldOnce(page, call);
+  });
+
+  test('the properties keep their flags and their place', async () => {
+    const page = await lab.open(`
+      const shape = (owner) => Object.getOwnPropertyNames(owner).map((key) => {
+        const { enumerable, writable, configurable, get } = Object.getOwnPropertyDescriptor(owner, key);
+        return [key, enumerable, writable, configurable, typeof get];
+      });
+      const made = Object.values(wallets).map((make) => make());
+      const shapes = () => stringify([...made, BaseProvider.prototype, LayeredProvider.prototype].map(shape));
+      const before = shapes();
+      for (const wallet of made) { window.ethereum = wallet; announce(wallet); void ethereum.request; }
+      const unchanged = shapes() === before;
+    `);
+    expect(await page.evaluate('unchanged')).toBe(true);
   });
 
   test('the method as a string, and its params after it', async () => {
@@ -165,6 +181,44 @@ describe('every way to arrive', () => {
       });
     `);
     await expectHeldOnce(page, 'frames[0].ethereum.request(TRADE)');
+  });
+
+  test('what stands for a frozen provider does what the provider does', async () => {
+    const page = await lab.open(`
+      class Emitter {
+        #listeners = ['none'];
+        on(name) { this.#listeners.push(name); return this.#listeners.length; }
+        get listeners() { return this.#listeners.join(); }
+      }
+      const own = new Emitter();
+      own.isTest = true;
+      own.request = walletRequest;
+      window.ethereum = Object.freeze(own);
+    `);
+    const seen = await page.evaluate(`[
+      ethereum === own,
+      ethereum.on('chainChanged'),
+      ethereum.on === ethereum.on,
+      ethereum.listeners,
+      ethereum instanceof Emitter,
+      'isTest' in ethereum && ethereum.isTest,
+      Object.keys(ethereum).join(),
+      Reflect.set(ethereum, 'isTest', false),
+      Reflect.deleteProperty(ethereum, 'isTest'),
+      Reflect.defineProperty(ethereum, 'more', { value: 1 }),
+    ]`);
+    expect(seen).toEqual([
+      false,
+      2,
+      true,
+      'none,chainChanged',
+      true,
+      true,
+      'isTest,request',
+      false,
+      false,
+      false,
+    ]);
   });
 
   test('announced again, the same frozen provider is the same object with the same name', async () => {

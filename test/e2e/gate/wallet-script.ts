@@ -50,6 +50,9 @@ const wallets = {
   'getter': () => ({ get request() { return walletRequest; } }),
   'proxy': () => new Proxy(new BoundProvider(), { deleteProperty: () => true, get: (t, k) => t[k] }),
   'stubborn proxy': () => new Proxy({}, { get: (t, k) => (k === 'request' ? walletRequest : t[k]), defineProperty: () => true }),
+  'promise that starts when it is watched': () => ({
+    request: (args) => ({ then: (onValue, onError) => walletRequest(args).then(onValue, onError) }),
+  }),
   'fresh function each time': () => new Proxy({}, { get: (t, k) => (k === 'request' ? (...a) => walletRequest(...a) : t[k]) }),
 };
 function announce(provider, name = 'Announced Wallet') {
