@@ -8,7 +8,15 @@ const rooms = {
   'src/platform': ['src/core', 'src/protocol', 'src/platform'],
   'src/words': ['src/core', 'src/protocol', 'src/words'],
   'src/background': ['src'],
-  'src/cli': ['src/core', 'src/chain', 'src/venues', 'src/authenticity', 'src/words', 'src/protocol', 'src/cli'],
+  'src/cli': [
+    'src/core',
+    'src/chain',
+    'src/venues',
+    'src/authenticity',
+    'src/words',
+    'src/protocol',
+    'src/cli',
+  ],
   popup: ['src/core', 'src/words', 'src/protocol', 'src/platform', 'popup'],
   content: ['src/protocol', 'content'],
 };
