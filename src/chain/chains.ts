@@ -9,10 +9,8 @@ export interface ChainInfo {
   readonly blockSeconds: number;
   /** The contract that wraps the chain's own coin, or null when none is known. */
   readonly wrappedNative: Address | null;
-  /** Public endpoints without a key, tried in this order. */
+  /** Public endpoints without a key; the first alone is asked, the others are for a person to choose from. */
   readonly endpoints: readonly string[];
-  /** Whether strangers see a transaction before it is included. */
-  readonly publicMempool: boolean;
   /** The contract that prices the part of the fee a rollup pays to its base chain, or null when there is none. */
   readonly l1FeeOracle: Address | null;
 }
@@ -29,7 +27,6 @@ const CHAINS: readonly ChainInfo[] = [
     blockSeconds: 12,
     wrappedNative: '0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2',
     endpoints: ['https://ethereum-rpc.publicnode.com', 'https://ethereum.reth.rs/rpc'],
-    publicMempool: true,
     l1FeeOracle: null,
   },
   {
@@ -39,7 +36,6 @@ const CHAINS: readonly ChainInfo[] = [
     blockSeconds: 2,
     wrappedNative: OP_WRAPPED_NATIVE,
     endpoints: ['https://mainnet.optimism.io', 'https://optimism-rpc.publicnode.com'],
-    publicMempool: false,
     l1FeeOracle: OP_GAS_PRICE_ORACLE,
   },
   {
@@ -49,7 +45,6 @@ const CHAINS: readonly ChainInfo[] = [
     blockSeconds: 1,
     wrappedNative: '0xbb4cdb9cbd36b01bd1cbaebf2de08d9173bc095c',
     endpoints: ['https://bsc-rpc.publicnode.com', 'https://bsc-dataseed.bnbchain.org'],
-    publicMempool: true,
     l1FeeOracle: null,
   },
   {
@@ -59,7 +54,6 @@ const CHAINS: readonly ChainInfo[] = [
     blockSeconds: 2,
     wrappedNative: '0x0d500b1d8e8ef31e21c99d1db9a6444d3adf1270',
     endpoints: ['https://polygon-bor-rpc.publicnode.com', 'https://polygon.drpc.org'],
-    publicMempool: true,
     l1FeeOracle: null,
   },
   {
@@ -69,7 +63,6 @@ const CHAINS: readonly ChainInfo[] = [
     blockSeconds: 2,
     wrappedNative: OP_WRAPPED_NATIVE,
     endpoints: ['https://mainnet.base.org', 'https://base-rpc.publicnode.com'],
-    publicMempool: false,
     l1FeeOracle: OP_GAS_PRICE_ORACLE,
   },
   {
@@ -79,7 +72,6 @@ const CHAINS: readonly ChainInfo[] = [
     blockSeconds: 1,
     wrappedNative: '0x82af49447d8a07e3bd95bd0d56f35241523fbab1',
     endpoints: ['https://arb1.arbitrum.io/rpc', 'https://arbitrum-one-rpc.publicnode.com'],
-    publicMempool: false,
     l1FeeOracle: null,
   },
   {
@@ -89,7 +81,6 @@ const CHAINS: readonly ChainInfo[] = [
     blockSeconds: 2,
     wrappedNative: '0xb31f66aa3c1e785363f0875a1b74e27b85fd66c7',
     endpoints: ['https://avalanche-c-chain-rpc.publicnode.com', 'https://api.avax.network/ext/bc/C/rpc'],
-    publicMempool: true,
     l1FeeOracle: null,
   },
 ];
@@ -107,14 +98,13 @@ export function chainInfo(chainId: number): ChainInfo {
     blockSeconds: 12,
     wrappedNative: null,
     endpoints: [],
-    publicMempool: true,
     l1FeeOracle: null,
   };
 }
 
 /**
- * The endpoint to ask: the person's own first, then the public ones; null when there is neither. `own` maps a chain id
- * in decimal to endpoints in order.
+ * The one endpoint to ask: the first of the person's own, else the first public one; null when there is neither. No
+ * other is asked when it fails. `own` maps a chain id in decimal to endpoints.
  */
 export function endpointFor(
   chainId: number,

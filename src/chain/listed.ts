@@ -1,3 +1,4 @@
+import { PERMIT2 } from '../core/logs.ts';
 import type { Address } from '../core/primitives.ts';
 
 interface ListedContract {
@@ -13,7 +14,7 @@ const EVERYWHERE = [1, 10, 56, 137, 8453, 42161, 43114];
  * @see https://github.com/Uniswap/sdks for Uniswap's deployments
  */
 export const LISTED_CONTRACTS: readonly ListedContract[] = [
-  { name: 'Permit2', address: '0x000000000022D473030F116dDEE9F6B43aC78BA3', chains: EVERYWHERE },
+  { name: 'Permit2', address: PERMIT2, chains: EVERYWHERE },
   { name: 'Uniswap V2 Router', address: '0x7a250d5630B4cF539739dF2C5dAcb4c659F2488D', chains: [1] },
   {
     name: 'Uniswap V2 Router',

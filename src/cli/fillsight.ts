@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { createChainMemory, readChainId, takeSnapshot } from '../chain/index.ts';
+import { createChainMemory, intentHash, readChainId, takeSnapshot } from '../chain/index.ts';
 import { FillsightError, MalformedRequestError } from '../core/errors.ts';
 import type { Intent } from '../core/intent/intent.ts';
 import { canonicalJson, type Json } from '../core/json.ts';
@@ -75,6 +75,9 @@ async function judge(args: Arguments, world: World): Promise<Verdict> {
       args.snapshotFile === null
         ? await snapshotOf(intent, args, world)
         : await readParsed(args.snapshotFile, { schema: SnapshotSchema, what: 'The snapshot', world });
+    if (snapshot.intentHash !== intentHash(intent)) {
+      throw new UsageError('The snapshot was recorded for another request.');
+    }
     // The clock of the snapshot, not of the replay: the same files give the same bytes on any day.
     return simulate(intent, snapshot, { policy, nowMs: snapshot.takenAtMs });
   } catch (error) {

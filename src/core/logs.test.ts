@@ -9,7 +9,6 @@ import type { Log } from './snapshot/snapshot.ts';
 const TOKEN = toAddress(0xaaaan);
 const FROM = toAddress(0xf00n);
 const TO = toAddress(0x700n);
-const PERMIT2: Address = '0x000000000022d473030f116ddee9f6b43ac78ba3';
 
 const abi = parseAbi([
   'event Transfer(address indexed from, address indexed to, uint256 value)',

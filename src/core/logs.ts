@@ -15,9 +15,12 @@ export const TOPICS = {
   permit2Permit: '0xc6a377bfc4eb120024a8ac08eef205be16b817020812c73223e81d1bdb9708ec',
 } as const;
 
-/** The singletons whose `Approval` and `Permit` events speak of another contract's token. */
-const PERMIT2: ReadonlySet<Address> = new Set<Address>([
-  '0x000000000022d473030f116ddee9f6b43ac78ba3',
+/** Permit2 at the address it has on nearly every chain. */
+export const PERMIT2: Address = '0x000000000022d473030f116ddee9f6b43ac78ba3';
+
+/** Permit2 and PancakeSwap's copy of it: contracts that keep permissions over other contracts' tokens. */
+export const PERMIT2_CONTRACTS: ReadonlySet<Address> = new Set<Address>([
+  PERMIT2,
   '0x31c2f6fcff4f8759b3bd5bf0e1084a055615c768',
 ]);
 
@@ -177,7 +180,7 @@ function permit2Approval(log: Log): ApprovalLog | null {
   const token = topicAddress(log, 2);
   const spender = topicAddress(log, 3);
   const amount = uintAt({ data: log.data, index: 0 });
-  if (!PERMIT2.has(log.address)) return null;
+  if (!PERMIT2_CONTRACTS.has(log.address)) return null;
   if (owner === null || token === null || spender === null || amount === null) return null;
   return {
     kind: 'amount',

@@ -26,8 +26,6 @@ export interface V3PoolSwap {
   readonly pool: Address;
   readonly amount0: bigint;
   readonly amount1: bigint;
-  readonly sqrtPriceX96After: bigint;
-  readonly liquidityAfter: bigint;
 }
 
 /** One swap as its pool saw it. */
@@ -86,9 +84,6 @@ function v3Swap(log: Log): V3PoolSwap | null {
   const { data } = log;
   const amount0 = intAt({ data, index: 0 });
   const amount1 = intAt({ data, index: 1 });
-  const sqrtPriceX96After = uintAt({ data, index: 2 });
-  const liquidityAfter = uintAt({ data, index: 3 });
   if (amount0 === null || amount1 === null) return null;
-  if (sqrtPriceX96After === null || liquidityAfter === null) return null;
-  return { venue: 'v3', pool: log.address, amount0, amount1, sqrtPriceX96After, liquidityAfter };
+  return { venue: 'v3', pool: log.address, amount0, amount1 };
 }

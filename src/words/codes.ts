@@ -6,6 +6,7 @@ export const FINDING_CODES = [
   'price-impact',
   'tolerance',
   'no-minimum',
+  'no-maximum',
   'value-lost',
   'recipient-not-sender',
   'nothing-received',
@@ -53,6 +54,9 @@ export const FAULT_CODES = [
   'counterparty-unread',
   'fee-unread',
   'signature-unread',
+  'router-unread',
+  'batch-not-atomic',
+  'outcome-unread',
 ] as const;
 export type FaultCode = (typeof FAULT_CODES)[number];
 

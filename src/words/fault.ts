@@ -43,6 +43,7 @@ function substitutions(
     case 'token-unread':
       return [assetWords(param('token'), book, say)];
     case 'counterparty-unread':
+    case 'router-unread':
       return [param('address')];
     case 'endpoint-insecure':
     case 'endpoint-timeout':
@@ -60,6 +61,8 @@ function substitutions(
     case 'balances-unread':
     case 'fee-unread':
     case 'signature-unread':
+    case 'batch-not-atomic':
+    case 'outcome-unread':
       return [];
   }
 }

@@ -44,6 +44,7 @@ const VALUES: Readonly<Record<FindingCode, (read: Reader) => readonly string[]>>
   'price-impact': ({ percent, amount }) => [percent('impact'), amount('cost', ABOUT)],
   tolerance: ({ percent, amount }) => [percent('tolerance'), amount('allowed', ABOUT)],
   'no-minimum': ({ amount }) => [amount('expected', DOWN)],
+  'no-maximum': ({ amount }) => [amount('expected', UP)],
   'value-lost': ({ percent, amount }) => [percent('lost'), amount('amount', ABOUT)],
   'recipient-not-sender': ({ param }) => [param('recipient')],
   'nothing-received': ({ param }) => [param('recipient')],

@@ -40,12 +40,14 @@ export function feePpmOfV2(trade: PoolTrade, reserves: { reserveIn: bigint; rese
  * The share of the mid price a V3 trade keeps, without the pool fee, as a fraction of `ONE`.
  *
  * Mid is token1 per token0 = sqrtPriceX96² / 2¹⁹² before the trade; a rounding in the trader's favour counts as none.
+ * @throws RangeError when the pool has no price.
  * @see https://uniswap.org/whitepaper-v3.pdf section 6.1
  */
 export function keptInV3(
   trade: PoolTrade,
   pool: { sqrtPriceX96: bigint; feePpm: number; zeroForOne: boolean },
 ): bigint {
+  if (pool.sqrtPriceX96 <= 0n) throw new RangeError('The pool has no price.');
   const priceX192 = pool.sqrtPriceX96 * pool.sqrtPriceX96;
   const netIn = trade.amountIn * (PPM - BigInt(pool.feePpm));
   const atMid = pool.zeroForOne ? (netIn * priceX192) / Q192 : (netIn * Q192) / priceX192;

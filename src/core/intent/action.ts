@@ -33,6 +33,8 @@ const approveSchema = v.object({
   kind: v.literal('approve'),
   token: AddressSchema,
   spender: AddressSchema,
+  /** Who keeps the permission in the token's stead, such as Permit2; null when the token itself does. */
+  via: v.nullable(AddressSchema),
   amount: QuantitySchema,
 });
 
@@ -63,3 +65,8 @@ export const ActionSchema = v.variant('kind', [
   v.object({ kind: v.literal('unknown'), selector: v.nullable(HexSchema) }),
 ]);
 export type Action = v.InferOutput<typeof ActionSchema>;
+
+/** True for an action whose effect is known only by executing it. */
+export function isOpaque(action: Action): boolean {
+  return action.kind === 'unknown' || action.kind === 'create';
+}

@@ -16,6 +16,7 @@ it('a stop that was passed is not asked again unless it got worse or another joi
   const passed = passedStopOf(stopOf(1_500n));
   expect(wasPassed(stopOf(1_500n), passed)).toBe(true);
   expect(wasPassed(stopOf(1_600n), passed)).toBe(true);
+  expect(wasPassed(stopOf(1_700n), passed)).toBe(false);
   expect(wasPassed(stopOf(2_500n), passed)).toBe(false);
   expect(
     wasPassed(

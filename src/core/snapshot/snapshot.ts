@@ -47,11 +47,12 @@ export const BalanceSchema = v.object({
 });
 export type Balance = v.InferOutput<typeof BalanceSchema>;
 
-/** An ERC-20 allowance just before and just after the user's calls. */
+/** An allowance just before and just after the user's calls, kept by the token or, with `via`, by that contract. */
 export const AllowanceSchema = v.object({
   token: AddressSchema,
   owner: AddressSchema,
   spender: AddressSchema,
+  via: v.nullable(AddressSchema),
   before: v.nullable(QuantitySchema),
   after: v.nullable(QuantitySchema),
 });
@@ -88,6 +89,8 @@ export const CounterpartySchema = v.object({
   usedBefore: v.boolean(),
   /** A name this project lists, such as a canonical router; null when it is on no list. */
   listedAs: v.nullable(v.string()),
+  /** The name of a published router whose code this contract has, byte for byte but for its constants; null otherwise. */
+  recognisedAs: v.nullable(v.string()),
 });
 export type Counterparty = v.InferOutput<typeof CounterpartySchema>;
 
@@ -100,6 +103,8 @@ export const SnapshotSchema = v.object({
   version: v.literal(1),
   kind: v.literal('chain'),
   chainId: ChainIdSchema,
+  /** Hash of the canonical intent this was read for. */
+  intentHash: HexSchema,
   /** Host of the endpoint that answered, or null when there was none to ask. */
   endpoint: v.nullable(v.string()),
   takenAtMs: v.pipe(v.number(), v.integer(), v.minValue(0)),

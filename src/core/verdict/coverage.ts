@@ -1,3 +1,4 @@
+import { isOpaque } from '../intent/action.ts';
 import type { CallsIntent, Intent } from '../intent/intent.ts';
 import type { Fault, Snapshot } from '../snapshot/snapshot.ts';
 import type { Coverage, Outcome } from './verdict.ts';
@@ -10,6 +11,9 @@ const MOVES_VALUE = new Set([
   'pool-unread',
   'counterparty-unread',
   'signature-unread',
+  'router-unread',
+  'batch-not-atomic',
+  'outcome-unread',
 ]);
 
 /** True when something unread could move value, so that a person must be told before sending. */
@@ -19,24 +23,41 @@ export function hidesValue(unread: readonly Fault[]): boolean {
 
 /** A trade through a router nobody here can read: its outcome is measured, its limit is unknown. */
 function opaqueTrade(intent: CallsIntent, outcome: Outcome): boolean {
-  const opaque = intent.calls.some((call) => call.actions.some((action) => action.kind === 'unknown'));
+  const opaque = intent.calls.some((call) => call.actions.some(isOpaque));
   const gives = outcome.changes.some((change) => change.amount.startsWith('-'));
   const gets = outcome.changes.some((change) => !change.amount.startsWith('-'));
   return opaque && gives && gets;
 }
 
-function unreadOfCalls(intent: CallsIntent, outcome: Outcome | null): Fault[] {
-  if (outcome !== null && outcome.reverted !== null) return [];
+/** Routers nobody here knows by address or by code: whether they keep the minimum of a swap is their word alone. */
+function unknownRouters(intent: CallsIntent, snapshot: Snapshot): Fault[] {
+  const routers = intent.calls
+    .filter((call) => call.actions.some((action) => action.kind === 'swap'))
+    .flatMap((call) => (call.to === null ? [] : [call.to]));
+  return [...new Set(routers)]
+    .filter((address) => {
+      const known = snapshot.counterparties.find((entry) => entry.address === address);
+      return known?.listedAs == null && known?.recognisedAs == null;
+    })
+    .map((address) => ({ code: 'router-unread', params: { address } }));
+}
+
+function unreadOfCalls(intent: CallsIntent, snapshot: Snapshot, outcome: Outcome | null): Fault[] {
   const unread: Fault[] = intent.calls.flatMap((call) =>
     call.unread.map((name) => ({ code: 'calldata-unread', params: { name } })),
   );
-  if (outcome === null) return unread;
+  if (outcome === null) return snapshot.failure === null ? [{ code: 'outcome-unread', params: {} }] : unread;
+  if (outcome.reverted !== null) {
+    // The calls before the one that fails would still be carried out.
+    const partial = intent.kind === 'batch' && !intent.atomicRequired && intent.calls.length > 1;
+    return partial ? [{ code: 'batch-not-atomic', params: {} }] : [];
+  }
   const swaps = intent.calls.flatMap((call) => call.actions.filter((action) => action.kind === 'swap'));
   const unmeasured =
     swaps.length > outcome.swaps.length || outcome.swaps.some((swap) => swap.impactBps === null);
   if (unmeasured) unread.push({ code: 'pool-unread', params: { pool: '' } });
   if (opaqueTrade(intent, outcome)) unread.push({ code: 'minimum-unread', params: {} });
-  return unread;
+  return [...unread, ...unknownRouters(intent, snapshot)];
 }
 
 function unreadOfSignature(intent: Intent): Fault[] {
@@ -53,7 +74,8 @@ export function coverageOf(
   snapshot: Snapshot,
   outcome: Outcome | null,
 ): { coverage: Coverage; unread: Fault[] } {
-  const own = intent.kind === 'signature' ? unreadOfSignature(intent) : unreadOfCalls(intent, outcome);
+  const own =
+    intent.kind === 'signature' ? unreadOfSignature(intent) : unreadOfCalls(intent, snapshot, outcome);
   const gaps = outcome?.reverted != null ? [] : snapshot.missing;
   const unread = [...(snapshot.failure === null ? [] : [snapshot.failure]), ...own, ...gaps];
   if (snapshot.failure?.code === 'timed-out') return { coverage: 'timed-out', unread };
@@ -63,5 +85,6 @@ export function coverageOf(
   if (snapshot.failure !== null && needsChain) return { coverage: 'not-checked', unread };
   if (own.some((fault) => fault.code === 'signature-unread')) return { coverage: 'not-checked', unread };
   if (!needsChain) return { coverage: 'checked', unread: own };
+  if (unread.some((fault) => fault.code === 'outcome-unread')) return { coverage: 'not-checked', unread };
   return { coverage: unread.length > 0 ? 'partly-checked' : 'checked', unread };
 }

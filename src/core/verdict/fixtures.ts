@@ -60,6 +60,7 @@ export function counterparty(address: Address, changes: Partial<Counterparty> = 
     balanceWei: '0',
     usedBefore: false,
     listedAs: null,
+    recognisedAs: null,
     ...changes,
   };
 }
@@ -99,6 +100,7 @@ export function snapshot(changes: Partial<Snapshot> = {}): Snapshot {
     version: 1,
     kind: 'chain',
     chainId: 1,
+    intentHash: `0x${'00'.repeat(32)}`,
     endpoint: 'rpc.example',
     takenAtMs: NOW_MS,
     block: {
@@ -116,7 +118,7 @@ export function snapshot(changes: Partial<Snapshot> = {}): Snapshot {
     balances: [{ holder: ACCOUNT, token: null, before: `${10n ** 18n}`, after: `${10n ** 18n}` }],
     allowances: [],
     pools: [],
-    counterparties: [counterparty(ROUTER)],
+    counterparties: [counterparty(ROUTER, { recognisedAs: 'Uniswap V2 Router02' })],
     gasPriceWei: '2000000000',
     l1FeeWei: null,
     accountBalanceWei: `${10n ** 18n}`,

@@ -1,3 +1,5 @@
+import { canonicalJson } from '../json.ts';
+import { hidesValue } from './coverage.ts';
 import { type Coverage, type Finding, LEVELS, type Level, type Verdict } from './verdict.ts';
 
 const COVERAGES: readonly Coverage[] = ['checked', 'partly-checked', 'not-checked', 'timed-out'];
@@ -12,16 +14,23 @@ export function worstFirst(findings: readonly Finding[]): Finding[] {
   return [...findings].sort((a, b) => rankOf(b.level) - rankOf(a.level));
 }
 
-function openRemedy(verdict: Verdict): string {
-  const [worst] = verdict.findings;
-  return worst === undefined || rankOf(worst.level) < rankOf('warning')
-    ? ''
-    : `${worst.code}:${worst.remedy?.kind}`;
+/** What a person has to know: each finding at a warning or above, by what it says, with its level and fix. */
+function gravities(verdict: Verdict): Map<string, Finding> {
+  const grave = verdict.findings.filter(({ level }) => rankOf(level) >= rankOf('warning'));
+  return new Map(grave.map((found) => [`${found.code}:${canonicalJson(found.params)}`, found]));
 }
 
-/** True when what a person agreed to on `shown` no longer covers `fresh`: level up, less checked, or another remedy. */
+/**
+ * True when what a person agreed to on `shown` no longer covers `fresh`: a warning that is new or graver or mended
+ * otherwise, or less that was read.
+ */
 export function asksAgain(shown: Verdict, fresh: Verdict): boolean {
-  if (rankOf(fresh.level) > rankOf(shown.level)) return true;
   if (COVERAGES.indexOf(fresh.coverage) > COVERAGES.indexOf(shown.coverage)) return true;
-  return openRemedy(fresh) !== openRemedy(shown) && openRemedy(fresh) !== '';
+  if (hidesValue(fresh.unread) && !hidesValue(shown.unread)) return true;
+  const known = gravities(shown);
+  return [...gravities(fresh)].some(([key, found]) => {
+    const before = known.get(key);
+    if (before === undefined || rankOf(found.level) > rankOf(before.level)) return true;
+    return found.remedy?.kind !== before.remedy?.kind;
+  });
 }

@@ -1,11 +1,11 @@
 import type { CallsIntent } from '../intent/intent.ts';
-import { UNLIMITED_FROM } from '../intent/unlimited.ts';
 import { type ApprovalLog, approvalsOf, type TransferLog, transfersOf } from '../logs.ts';
-import { poolSwapsOf } from '../pool-logs.ts';
+import { type PoolSwap, poolSwapsOf } from '../pool-logs.ts';
 import { type Address, NATIVE } from '../primitives.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { revertReason } from './revert-reason.ts';
 import { swapOutcome } from './swap.ts';
+import { isUnlimited } from './unlimited.ts';
 import type { ApprovalChange, BalanceChange, Outcome, SwapOutcome } from './verdict.ts';
 
 function coinChanges(snapshot: Snapshot, account: Address): BalanceChange[] {
@@ -41,33 +41,27 @@ function permittedAmount(log: ApprovalLog): string | null {
   return log.kind === 'token-id' ? '1' : (log.amount ?? 0n).toString();
 }
 
-/** Permissions the calls change: measured where the allowance was read, else as the token's own event says. */
+/** Permissions the calls change: measured where the allowance was read, else as the keeper's own event says. */
 function approvalChanges(snapshot: Snapshot, account: Address): ApprovalChange[] {
   const changes = new Map<string, ApprovalChange>();
+  const keyOf = (entry: { token: Address; spender: Address; via: Address | null }): string =>
+    `${entry.via}:${entry.token}:${entry.spender}`;
   for (const log of approvalsOf(snapshot.calls.flatMap((call) => call.logs))) {
     if (log.owner !== account) continue;
-    changes.set(`${log.token}:${log.spender}`, {
-      token: log.token,
-      spender: log.spender,
-      before: null,
-      after: permittedAmount(log),
-      unlimited: log.kind === 'all' ? log.approved : (log.amount ?? 0n) >= UNLIMITED_FROM,
-    });
+    const { token, spender, via } = log;
+    const unlimited =
+      log.kind === 'all' ? log.approved : isUnlimited(log.amount ?? 0n, { token, snapshot, account });
+    changes.set(keyOf(log), { token, spender, via, before: null, after: permittedAmount(log), unlimited });
   }
   for (const entry of snapshot.allowances) {
     if (entry.owner !== account || entry.after === null) continue;
-    const key = `${entry.token}:${entry.spender}`;
     if (entry.before === entry.after) {
-      changes.delete(key);
+      changes.delete(keyOf(entry));
       continue;
     }
-    changes.set(key, {
-      token: entry.token,
-      spender: entry.spender,
-      before: entry.before,
-      after: entry.after,
-      unlimited: BigInt(entry.after) >= UNLIMITED_FROM,
-    });
+    const { token, spender, via, before, after } = entry;
+    const unlimited = isUnlimited(BigInt(after), { token, snapshot, account });
+    changes.set(keyOf(entry), { token, spender, via, before, after, unlimited });
   }
   return [...changes.values()];
 }
@@ -75,35 +69,48 @@ function approvalChanges(snapshot: Snapshot, account: Address): ApprovalChange[]
 /** Router steps whose minimum binds the sum of several swaps: what each of them accepts is then not known. */
 const SHARED_MINIMUM = /^(?:sweepToken|unwrapWETH9)/;
 
-function swapOutcomes(intent: CallsIntent, snapshot: Snapshot): SwapOutcome[] {
+/** A tax or fee cannot be told from the request's other movements where several share a balance. */
+function swapsAreAlone(intent: CallsIntent): boolean {
   const actions = intent.calls.flatMap((call) => call.actions);
-  const swaps = intent.calls
-    .filter((call) => !call.unread.some((name) => SHARED_MINIMUM.test(name)))
-    .flatMap((call) => call.actions.filter((action) => action.kind === 'swap'));
-  const poolSwaps = poolSwapsOf(snapshot.calls.flatMap((call) => call.logs));
-  const alone =
-    actions.length === 1 || actions.every((action) => action.kind === 'swap' || action.kind === 'approve');
-  return swaps.flatMap((action) => {
-    const outcome = swapOutcome(action, {
-      snapshot,
-      account: intent.account,
-      poolSwaps,
-      alone: alone && swaps.length === 1,
+  const swaps = actions.filter((action) => action.kind === 'swap');
+  return swaps.length === 1 && actions.every((action) => action.kind === 'swap' || action.kind === 'approve');
+}
+
+function swapOutcomes(intent: CallsIntent, snapshot: Snapshot): SwapOutcome[] {
+  const alone = swapsAreAlone(intent);
+  return intent.calls.flatMap((call, index) => {
+    if (call.unread.some((name) => SHARED_MINIMUM.test(name))) return [];
+    const swaps = poolSwapsOf(snapshot.calls[index]?.logs ?? []);
+    const trades = { pools: snapshot.pools, swaps, used: new Set<PoolSwap>() };
+    return call.actions.flatMap((action) => {
+      if (action.kind !== 'swap') return [];
+      const outcome = swapOutcome(action, { snapshot, account: intent.account, trades, alone });
+      return outcome === null ? [] : [outcome];
     });
-    return outcome === null ? [] : [outcome];
   });
 }
 
-function feeWei(snapshot: Snapshot, gasUsed: bigint): string | null {
-  if (snapshot.gasPriceWei === null) return null;
-  return (gasUsed * BigInt(snapshot.gasPriceWei) + BigInt(snapshot.l1FeeWei ?? '0')).toString();
+/** Wei per gas the request would pay: what the page set, else what the next block would charge. */
+function gasPriceOf(intent: CallsIntent, snapshot: Snapshot): bigint | null {
+  const { gasPrice, maxFeePerGas, maxPriorityFeePerGas } = intent.fees;
+  if (gasPrice !== null) return BigInt(gasPrice);
+  const baseFee = snapshot.block?.baseFeePerGas ?? null;
+  if (maxFeePerGas === null) return snapshot.gasPriceWei === null ? null : BigInt(snapshot.gasPriceWei);
+  if (baseFee === null || maxPriorityFeePerGas === null) return BigInt(maxFeePerGas);
+  const offered = BigInt(baseFee) + BigInt(maxPriorityFeePerGas);
+  return offered < BigInt(maxFeePerGas) ? offered : BigInt(maxFeePerGas);
+}
+
+function feeWei(intent: CallsIntent, snapshot: Snapshot, gasUsed: bigint): string | null {
+  const price = gasPriceOf(intent, snapshot);
+  return price === null ? null : (gasUsed * price + BigInt(snapshot.l1FeeWei ?? '0')).toString();
 }
 
 /** What the calls would do to the account at the snapshot's block; null when they could not be simulated. */
 export function outcomeOf(intent: CallsIntent, snapshot: Snapshot): Outcome | null {
   if (snapshot.failure !== null || snapshot.calls.length !== intent.calls.length) return null;
   const gasUsed = snapshot.calls.reduce((sum, call) => sum + BigInt(call.gasUsed), 0n);
-  const fee = feeWei(snapshot, gasUsed);
+  const fee = feeWei(intent, snapshot, gasUsed);
   const failed = snapshot.calls.find((call) => call.status === 'reverted');
   const spent = { gasUsed: gasUsed.toString(), feeWei: fee };
   if (failed !== undefined) {

@@ -84,7 +84,9 @@ describe('a decoded swap', () => {
       recipient: STRANGER,
     });
     const withRecipient = (changes: Parameters<typeof counterparty>[1]) =>
-      levels(judge(intent, { ...read, counterparties: [counterparty(STRANGER, changes)] }));
+      levels(
+        judge(intent, { ...read, counterparties: [...read.counterparties, counterparty(STRANGER, changes)] }),
+      );
     expect(withRecipient({})).toEqual(['recipient-not-sender:warning']);
     expect(withRecipient({ hasCode: false, nonce: '0' })).toEqual(['recipient-not-sender:stop']);
     expect(withRecipient({ hasCode: false, nonce: '0', balanceWei: '1' })).toEqual([
@@ -156,6 +158,90 @@ describe('a decoded swap', () => {
   });
 });
 
+describe('several swaps in one request', () => {
+  const twice = (first: bigint, second: bigint) => {
+    const small = swapCase({ amountIn: first, pool: DEEP, minOut: half });
+    const after = { reserve0: DEEP.reserve0 + first, reserve1: DEEP.reserve1 - small.expectedOut };
+    const large = swapCase({ amountIn: second, pool: after, minOut: half });
+    const [a, b] = [small.intent.calls[0], large.intent.calls[0]];
+    if (a === undefined || b === undefined) throw new TypeError('A transaction has a call.');
+    const out = small.expectedOut + large.expectedOut;
+    const base = { ...small.intent, kind: 'batch' as const, atomicRequired: true };
+    const read: Snapshot = {
+      ...small.snapshot,
+      calls: [...small.snapshot.calls, ...large.snapshot.calls],
+      balances: [
+        ...snapshot().balances,
+        { holder: ACCOUNT, token: WETH, before: `${first + second}`, after: '0' },
+        { holder: ACCOUNT, token: USDC, before: '0', after: `${out}` },
+      ],
+    };
+    return { intent: { ...base, calls: [a, b] }, read };
+  };
+
+  it('behavior: each is judged by its own call', () => {
+    const { intent, read } = twice(ETH / 100n, 1_500n * ETH);
+    const verdict = judge(intent, read);
+    expect(verdict.outcome?.swaps.map(({ expectedIn }) => expectedIn)).toEqual([
+      `${ETH / 100n}`,
+      `${1_500n * ETH}`,
+    ]);
+    expect(levels(verdict)).toEqual(['price-impact:stop']);
+  });
+
+  it('behavior: proceeds that do not arrive stop, in part they count as lost', () => {
+    const { intent, read } = twice(ETH, ETH);
+    const arriving = (share: bigint) => ({
+      ...read,
+      balances: read.balances.map((entry) =>
+        entry.token === USDC ? { ...entry, after: `${(BigInt(entry.after) * share) / 100n}` } : entry,
+      ),
+    });
+    expect(levels(judge(intent, arriving(100n)))).toEqual([]);
+    expect(levels(judge(intent, arriving(90n)))).toEqual(['value-lost:warning']);
+    expect(levels(judge(intent, arriving(0n)))).toEqual(['nothing-received:stop']);
+  });
+
+  it('behavior: a batch that need not be whole is not checked by its failing part', () => {
+    const { intent, read } = twice(ETH, ETH);
+    const [first] = read.calls;
+    if (first === undefined) throw new TypeError('There is a first call.');
+    const failing = { ...read, calls: [first, { ...first, status: 'reverted' as const, logs: [] }] };
+    expect(judge(intent, failing).coverage).toBe('checked');
+    expect(judge({ ...intent, atomicRequired: false }, failing).coverage).toBe('partly-checked');
+  });
+});
+
+describe('what nobody vouches for', () => {
+  it('behavior: a router known neither by address nor by code makes the check partial', () => {
+    const { intent, snapshot: read } = swapCase({ amountIn: ETH, pool: DEEP, minOut: half });
+    const verdict = judge(intent, { ...read, counterparties: [counterparty(ROUTER)] });
+    expect(verdict.unread).toEqual([{ code: 'router-unread', params: { address: ROUTER } }]);
+    expect([verdict.coverage, asked(intent, verdict)]).toEqual(['partly-checked', 'click']);
+    expect(verdict.basis.map(({ figure }) => figure)).not.toContain('worst');
+  });
+
+  it('behavior: a pool without a price is a pool that was not read, and hides no other finding', () => {
+    const { intent, snapshot: read } = swapCase({ amountIn: ETH, pool: DEEP, minOut: () => 0n });
+    const broken = read.pools.map((pool) => ({ ...pool, reserve1: '1' }));
+    const verdict = judge(intent, { ...read, pools: broken as Snapshot['pools'] });
+    expect(verdict.outcome?.swaps[0]?.impactBps).toBeNull();
+    expect(levels(verdict)).toEqual(['no-minimum:stop']);
+  });
+
+  it('behavior: a faked approval does not excuse taking, nor does creating a contract', () => {
+    const taken = (logs: Snapshot['calls'][number]['logs']) =>
+      snapshot({
+        calls: [{ status: 'success', gasUsed: '50000', returnData: '0x', logs }],
+        balances: [{ holder: ACCOUNT, token: null, before: `${11n * ETH}`, after: `${ETH}` }],
+      });
+    const opaque = transaction({ actions: [{ kind: 'unknown', selector: '0x12345678' }] });
+    expect(levels(judge(opaque, taken([approvalLog(STRANGER, 0n)])))).toEqual(['gives-for-nothing:warning']);
+    const creation = transaction({ to: null, actions: [{ kind: 'create' }] });
+    expect(levels(judge(creation, taken([])))).toEqual(['gives-for-nothing:warning']);
+  });
+});
+
 describe('what cannot work', () => {
   it('behavior: a revert warns with its reason and claims no changes', () => {
     const { intent, snapshot: read } = swapCase({ amountIn: ETH, pool: DEEP, minOut: half });
@@ -180,6 +266,16 @@ describe('what cannot work', () => {
     expect(levels(judge(intent, snapshot({ balances })))).toEqual(['insufficient-gas-funds:warning']);
   });
 
+  it('behavior: the price of gas a page sets is the one that counts', () => {
+    const priced = (gasPrice: bigint, gas: bigint) => {
+      const intent = transaction({ gas: gas.toString() });
+      return judge({ ...intent, fees: { ...intent.fees, gasPrice: gasPrice.toString() } }, snapshot());
+    };
+    expect(priced(10n ** 10n, 200_000n).outcome?.feeWei).toBe(`${120_000n * 10n ** 10n}`);
+    expect(levels(priced(10n ** 10n, 200_000n))).toEqual([]);
+    expect(levels(priced(2_560n * 10n ** 9n, 12_000_000n))).toEqual(['insufficient-gas-funds:warning']);
+  });
+
   it('behavior: an endpoint that fails is not a pass', () => {
     const intent = transaction({ actions: [{ kind: 'unknown', selector: '0x12345678' }] });
     const down = (code: string) =>
@@ -200,13 +296,15 @@ describe('permissions', () => {
   const approve = (amount: bigint) =>
     transaction({
       to: USDC,
-      actions: [{ kind: 'approve', token: USDC, spender: ROUTER, amount: amount.toString() }],
+      actions: [{ kind: 'approve', token: USDC, spender: ROUTER, via: null, amount: amount.toString() }],
     });
   const allowed = (after: bigint, spender: Parameters<typeof counterparty>[1]) => {
     const logs = [approvalLog(ROUTER, after)];
     return snapshot({
       calls: [{ status: 'success', gasUsed: '46000', returnData: '0x', logs }],
-      allowances: [{ token: USDC, owner: ACCOUNT, spender: ROUTER, before: '0', after: after.toString() }],
+      allowances: [
+        { token: USDC, owner: ACCOUNT, spender: ROUTER, via: null, before: '0', after: after.toString() },
+      ],
       counterparties: [counterparty(ROUTER, spender)],
     });
   };
@@ -220,6 +318,45 @@ describe('permissions', () => {
     [5n, { hasCode: false }, 'approval-to-account:stop'],
   ])('behavior: %s to %j gives %s', (amount, spender, expected) => {
     expect(levels(judge(approve(amount), allowed(amount, spender)))).toEqual([expected]);
+  });
+
+  it('behavior: what is a thousand times all one has is no limit, and Permit2 keeps its own permissions', () => {
+    const held = { holder: ACCOUNT, token: USDC, before: '1000', after: '1000' };
+    const read = allowed(2n ** 95n, {});
+    const rich = { ...read, balances: [...read.balances, held] };
+    expect(levels(judge(approve(2n ** 95n), rich))).toEqual(['unlimited-approval:warning']);
+    const permit2 = `0x${'99'.repeat(20)}` as const;
+    const kept = { token: USDC, owner: ACCOUNT, spender: STRANGER, before: '0', after: `${2n ** 160n - 1n}` };
+    const verdict = judge(
+      approve(1n),
+      snapshot({
+        allowances: [
+          { ...kept, via: permit2 },
+          { ...kept, via: null, after: '0' },
+        ],
+        counterparties: [counterparty(STRANGER, { hasCode: false })],
+      }),
+    );
+    expect(levels(verdict)).toEqual(['approval-to-account:stop']);
+  });
+
+  it('behavior: a signed permission for all one has warns', () => {
+    const grants = [{ token: USDC, amount: '1000' }];
+    const permit = signature({
+      kind: 'permit',
+      standard: 'erc-2612',
+      spender: STRANGER,
+      grants,
+      deadline: null,
+    });
+    const read = (before: string) =>
+      snapshot({
+        calls: [],
+        balances: [{ holder: ACCOUNT, token: USDC, before, after: before }],
+        counterparties: [counterparty(STRANGER)],
+      });
+    expect(levels(judge(permit, read('1000')))).toEqual(['unlimited-approval:warning']);
+    expect(levels(judge(permit, read('5000')))).toEqual(['approval:info']);
   });
 
   it('behavior: a revocation says nothing and is never kept waiting', () => {

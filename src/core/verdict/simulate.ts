@@ -44,7 +44,7 @@ export function simulate(
     coverage,
     outcome,
     findings,
-    basis: basisOf(outcome, snapshot),
+    basis: basisOf(outcome, unread, snapshot),
     unread,
     tokens: [...snapshot.tokens],
     nativeSymbol: snapshot.nativeSymbol,

@@ -49,29 +49,41 @@ function tradeThrough(pool: Pool, hop: Hop, swap: PoolSwap): HopTrade | null {
   return { kept: keptInV2(amountOut, reserveOut), feePpm, ...trade };
 }
 
-/** The executed trade of every hop, in path order, or null when one of them cannot be found with its pool's state. */
-function tradesOf(
-  hops: readonly Hop[],
-  pools: readonly Pool[],
-  swaps: readonly PoolSwap[],
-): HopTrade[] | null {
-  const used = new Set<PoolSwap>();
-  const trades: HopTrade[] = [];
-  for (const hop of hops) {
-    let found: HopTrade | null = null;
-    for (const swap of swaps) {
-      if (used.has(swap)) continue;
-      const pool = pools.find((entry) => entry.address === swap.pool);
-      if (pool === undefined || !servesHop(pool, hop)) continue;
-      found = tradeThrough(pool, hop, swap);
-      if (found === null) continue;
-      used.add(swap);
-      break;
-    }
-    if (found === null) return null;
-    trades.push(found);
+/** Trades of a call's pools that no swap of the call has been given yet. */
+export interface PoolTrades {
+  readonly pools: readonly Pool[];
+  readonly swaps: readonly PoolSwap[];
+  readonly used: Set<PoolSwap>;
+}
+
+function tradeOfHop(hop: Hop, { pools, swaps, used }: PoolTrades): HopTrade | null {
+  for (const swap of swaps) {
+    const pool = pools.find((entry) => entry.address === swap.pool);
+    if (used.has(swap) || pool === undefined || !servesHop(pool, hop)) continue;
+    const trade = tradeThrough(pool, hop, swap);
+    if (trade === null) continue;
+    used.add(swap);
+    return trade;
   }
-  return trades;
+  return null;
+}
+
+/** True when a first trade can be the one the request names: taxes and balances may shrink it, not halve it. */
+function fits(action: SwapAction, first: HopTrade): boolean {
+  const named = BigInt(action.amountIn);
+  return action.exact === 'output' || (first.amountIn <= named && first.amountIn * 2n >= named);
+}
+
+/** The executed trade of every hop, in path order, or null when one of them cannot be found with its pool's state. */
+function tradesOf(action: SwapAction, available: PoolTrades): HopTrade[] | null {
+  const trades: HopTrade[] = [];
+  for (const hop of action.hops) {
+    const trade = tradeOfHop(hop, available);
+    if (trade === null) return null;
+    trades.push(trade);
+  }
+  const [first] = trades;
+  return first !== undefined && fits(action, first) ? trades : null;
 }
 
 function compound(shares: readonly bigint[]): number {
@@ -79,13 +91,16 @@ function compound(shares: readonly bigint[]): number {
   return bpsOf(ONE - kept, ONE);
 }
 
+/** A thousand times the expected input: beyond it a larger figure says nothing more. */
+const MOST_TOLERANCE_BPS = 10_000_000;
+
 function toleranceOf(action: SwapAction, expected: { in: bigint; out: bigint }): number | null {
   if (action.exact === 'input') {
     const lost = expected.out - BigInt(action.amountOut);
     return expected.out > 0n ? bpsOf(lost < 0n ? 0n : lost, expected.out) : null;
   }
   const extra = BigInt(action.amountIn) - expected.in;
-  return expected.in > 0n ? bpsOf(extra < 0n ? 0n : extra, expected.in) : null;
+  return expected.in > 0n ? Math.min(MOST_TOLERANCE_BPS, bpsOf(extra < 0n ? 0n : extra, expected.in)) : null;
 }
 
 /** What of the trade goes astray between the account, the pools and the recipient, in basis points. */
@@ -104,11 +119,12 @@ function lostOnTheWay(trades: readonly HopTrade[], expected: { in: bigint; out: 
 interface SwapContext {
   readonly snapshot: Snapshot;
   readonly account: Address;
-  readonly poolSwaps: readonly PoolSwap[];
-  /** True when no other swap of the request moves the same balances. */
+  readonly trades: PoolTrades;
+  /** True when no other part of the request moves the same balances. */
   readonly alone: boolean;
 }
 
+/** Measured on the balances where nothing else moves them, else taken from what the pools paid and were paid. */
 function executedAmounts(action: SwapAction, trades: readonly HopTrade[] | null, context: SwapContext) {
   if (!context.alone) {
     const first = trades?.[0];
@@ -120,12 +136,22 @@ function executedAmounts(action: SwapAction, trades: readonly HopTrade[] | null,
   return spent === null || received === null ? null : { in: -spent, out: received };
 }
 
+function tradesOrNone(action: SwapAction, available: PoolTrades): HopTrade[] | null {
+  try {
+    return tradesOf(action, available);
+  } catch (error) {
+    // A pool that reports what no pool can hold is a pool nobody could read.
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
 /**
  * What a decoded swap would do now, with its own impact (pool fee left out) and the tolerance it allows; null when the
  * executed amounts were not read.
  */
 export function swapOutcome(action: SwapAction, context: SwapContext): SwapOutcome | null {
-  const trades = tradesOf(action.hops, context.snapshot.pools, context.poolSwaps);
+  const trades = tradesOrNone(action, context.trades);
   const expected = executedAmounts(action, trades, context);
   if (expected === null || expected.in < 0n || expected.out < 0n) return null;
   const byInput = action.exact === 'input';
@@ -141,7 +167,7 @@ export function swapOutcome(action: SwapAction, context: SwapContext): SwapOutco
     deadline: action.deadline,
     impactBps: trades === null ? null : compound(trades.map((trade) => trade.kept)),
     toleranceBps: toleranceOf(action, expected),
-    lostBps: trades === null ? null : lostOnTheWay(trades, expected),
+    lostBps: trades === null || !context.alone ? null : lostOnTheWay(trades, expected),
     pools: action.hops.length,
     poolFeeBps:
       trades === null

@@ -71,6 +71,7 @@ export type BalanceChange = v.InferOutput<typeof BalanceChangeSchema>;
 export const ApprovalChangeSchema = v.object({
   token: AddressSchema,
   spender: AddressSchema,
+  via: v.nullable(AddressSchema),
   before: v.nullable(QuantitySchema),
   after: v.nullable(QuantitySchema),
   unlimited: v.boolean(),

@@ -20,9 +20,9 @@ function read(call: RawCall): Reading | null {
     case 'approve':
     case 'increaseAllowance': {
       const [spender, amount] = decoded.args;
-      const action = { kind: 'approve', token, spender: lower(spender), amount: amount.toString() } as const;
+      const given = { token, spender: lower(spender), via: null, amount: amount.toString() };
       // For `increaseAllowance` this is the least that is permitted afterwards: the sum is read from the token.
-      return readingOf(action);
+      return readingOf({ kind: 'approve', ...given });
     }
     case 'transfer': {
       const [recipient, amount] = decoded.args;

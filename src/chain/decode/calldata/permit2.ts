@@ -1,10 +1,8 @@
 import { parseAbi } from 'viem';
 import type { Action } from '../../../core/intent/action.ts';
+import { PERMIT2_CONTRACTS } from '../../../core/logs.ts';
 import type { Address } from '../../../core/primitives.ts';
 import { decodeBy, type Family, lower, type RawCall, type Reading, readingOf } from './family.ts';
-
-/** Permit2 at the address it has on nearly every chain. */
-export const PERMIT2: Address = '0x000000000022d473030f116ddee9f6b43ac78ba3';
 
 const abi = parseAbi([
   'function approve(address token, address spender, uint160 amount, uint48 expiration)',
@@ -15,7 +13,7 @@ const abi = parseAbi([
 export const permit2: Family = { abi, applies, read };
 
 function applies(call: RawCall): boolean {
-  return call.to === PERMIT2;
+  return PERMIT2_CONTRACTS.has(call.to);
 }
 
 function read(call: RawCall): Reading | null {
@@ -24,22 +22,24 @@ function read(call: RawCall): Reading | null {
   switch (decoded.functionName) {
     case 'approve': {
       const [token, spender, amount] = decoded.args;
-      return readingOf(approval({ token, spender, amount }));
+      return readingOf(approval({ token, spender, via: call.to, amount }));
     }
     case 'lockdown':
-      return readingOf(...decoded.args[0].map((pair) => approval({ ...pair, amount: 0n })));
+      return readingOf(...decoded.args[0].map((pair) => approval({ ...pair, via: call.to, amount: 0n })));
   }
 }
 
 function approval(given: {
   readonly token: string;
   readonly spender: string;
+  readonly via: Address;
   readonly amount: bigint;
 }): Action {
   return {
     kind: 'approve',
     token: lower(given.token),
     spender: lower(given.spender),
+    via: given.via,
     amount: given.amount.toString(),
   };
 }

@@ -59,6 +59,7 @@ function apply(ledger: Ledger, { name, step }: NamedStep): boolean {
         kind: 'approve',
         token: step.token,
         spender: ledger.call.to,
+        via: null,
         amount: step.amount.toString(),
       });
       return true;

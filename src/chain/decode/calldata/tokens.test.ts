@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { parseAbi } from 'viem';
 import { describe, expect, it } from 'vitest';
+import { PERMIT2 } from '../../../core/logs.ts';
 import type { Hex } from '../../../core/primitives.ts';
 import { ACCOUNT, anyAddress, anyUint, encode, readCall, STRANGER, USDC, WETH } from '../fixtures.ts';
-import { PERMIT2 } from './permit2.ts';
 
 const ABI = parseAbi([
   'function approve(address, uint256)',

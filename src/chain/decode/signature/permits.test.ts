@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PERMIT2 } from '../calldata/permit2.ts';
+import { PERMIT2 } from '../../../core/logs.ts';
 import { ACCOUNT, DAI, faultOf, STRANGER, USDC } from '../fixtures.ts';
 import { contentOf, members, sign, type TestTypedData } from './fixtures.ts';
 

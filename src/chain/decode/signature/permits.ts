@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Permit } from '../../../core/intent/intent.ts';
-import { PERMIT2 } from '../calldata/permit2.ts';
+import { PERMIT2_CONTRACTS } from '../../../core/logs.ts';
 import { readField } from '../fields.ts';
 import { address, membersOf, struct, uint } from './permit-fields.ts';
 import { permit2Of } from './permit2-types.ts';
@@ -23,7 +23,8 @@ const EVERYTHING = (2n ** 256n - 1n).toString();
  */
 export function permitOf(typed: TypedData): Permit | null {
   if (typed.primaryType === 'Permit') return tokenPermitOf(typed);
-  return typed.domain.verifyingContract === PERMIT2 ? permit2Of(typed) : null;
+  const { verifyingContract: keeper } = typed.domain;
+  return keeper != null && PERMIT2_CONTRACTS.has(keeper) ? permit2Of(typed) : null;
 }
 
 function tokenPermitOf(typed: TypedData): Permit | null {

@@ -15,7 +15,7 @@ export interface Grant {
 
 function levelForUnlimited(spender: Counterparty | null): Level {
   if (spender?.listedAs != null) return 'info';
-  return spender?.usedBefore === true ? 'notice' : 'warning';
+  return spender?.usedBefore === true || spender?.recognisedAs != null ? 'notice' : 'warning';
 }
 
 /** What a permission means: by how much it lets take and by whom. Revocations say nothing. */
@@ -24,7 +24,7 @@ export function grantFindings(grant: Grant, snapshot: Snapshot): Finding[] {
   const spender = counterpartyOf(snapshot, grant.spender);
   const params = {
     spender: grant.spender,
-    spenderName: spender?.listedAs ?? '',
+    spenderName: spender?.listedAs ?? spender?.recognisedAs ?? '',
     token: grant.token,
     signed: grant.signed ? 'yes' : 'no',
   };

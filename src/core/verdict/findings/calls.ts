@@ -1,6 +1,7 @@
+import { type Action, isOpaque } from '../../intent/action.ts';
 import type { Call, CallsIntent } from '../../intent/intent.ts';
-import { UNLIMITED_FROM } from '../../intent/unlimited.ts';
 import { NATIVE } from '../../primitives.ts';
+import { isUnlimited } from '../unlimited.ts';
 import type { Finding } from '../verdict.ts';
 import { type Grant, grantFindings } from './approval.ts';
 import { amount, figure, finding, REFUSE } from './build.ts';
@@ -23,11 +24,27 @@ function executionFindings({ snapshot, outcome }: CheckContext<CallsIntent>): Fi
   ];
 }
 
-function gasFindings({ intent, snapshot, outcome }: CheckContext<CallsIntent>): Finding[] {
-  const fee = outcome?.feeWei ?? null;
+/** The most the network may take: the page's own limits where it set them, else what the simulation used. */
+function mostFeeWei({ intent, snapshot, outcome }: CheckContext<CallsIntent>): bigint | null {
+  if (outcome === null || outcome.gasUsed === null || outcome.feeWei === null) return null;
+  const { gasPrice, maxFeePerGas } = intent.fees;
+  const price = gasPrice ?? maxFeePerGas;
+  const named = intent.calls.reduce<bigint | null>(
+    (sum, { gas }) => (sum === null || gas === null ? null : sum + BigInt(gas)),
+    0n,
+  );
+  const gas = named ?? BigInt(outcome.gasUsed);
+  const perGas = price === null ? BigInt(snapshot.gasPriceWei ?? '0') : BigInt(price);
+  const most = gas * perGas + BigInt(snapshot.l1FeeWei ?? '0');
+  return most > BigInt(outcome.feeWei) ? most : BigInt(outcome.feeWei);
+}
+
+function gasFindings(context: CheckContext<CallsIntent>): Finding[] {
+  const { intent, snapshot } = context;
+  const fee = mostFeeWei(context);
   const native = snapshot.balances.find((entry) => entry.holder === intent.account && entry.token === null);
   const left = native?.after ?? snapshot.accountBalanceWei;
-  if (fee === null || left === null || BigInt(left) >= BigInt(fee)) return [];
+  if (fee === null || left === null || BigInt(left) >= fee) return [];
   return [
     finding('insufficient-gas-funds', 'warning', {
       evidence: [amount('fee', fee, NATIVE), amount('left', left, NATIVE)],
@@ -36,26 +53,24 @@ function gasFindings({ intent, snapshot, outcome }: CheckContext<CallsIntent>): 
   ];
 }
 
-/** Permissions measured by the simulation; without one, what the calldata itself says. */
-function grantsOf({ intent, outcome }: CheckContext<CallsIntent>): Grant[] {
-  if (outcome !== null) return outcome.approvals.map((change) => ({ ...change, signed: false }));
-  return intent.calls
-    .flatMap((call) => call.actions)
-    .flatMap((action) => {
-      if (action.kind === 'approve') {
-        const unlimited = BigInt(action.amount) >= UNLIMITED_FROM;
-        return [
-          { token: action.token, spender: action.spender, after: action.amount, unlimited, signed: false },
-        ];
-      }
-      if (action.kind === 'approve-all') {
-        const after = action.approved ? null : '0';
-        return [
-          { token: action.token, spender: action.spender, after, unlimited: action.approved, signed: false },
-        ];
-      }
-      return [];
-    });
+function grantOf(action: Action, { intent, snapshot }: CheckContext<CallsIntent>): Grant[] {
+  if (action.kind === 'approve') {
+    const { token, spender, amount: after } = action;
+    const unlimited = isUnlimited(BigInt(after), { token, snapshot, account: intent.account });
+    return [{ token, spender, after, unlimited, signed: false }];
+  }
+  if (action.kind !== 'approve-all') return [];
+  const after = action.approved ? null : '0';
+  return [{ token: action.token, spender: action.spender, after, unlimited: action.approved, signed: false }];
+}
+
+/** Permissions measured by a simulation that went through; without one, what the calldata itself says. */
+function grantsOf(context: CheckContext<CallsIntent>): Grant[] {
+  const { intent, outcome } = context;
+  if (outcome !== null && outcome.reverted === null) {
+    return outcome.approvals.map((change) => ({ ...change, signed: false }));
+  }
+  return intent.calls.flatMap((call) => call.actions.flatMap((action) => grantOf(action, context)));
 }
 
 function targetFindings(call: Call, context: CheckContext<CallsIntent>): Finding[] {
@@ -66,19 +81,17 @@ function targetFindings(call: Call, context: CheckContext<CallsIntent>): Finding
     : [finding('data-to-account', 'warning', { params: { to: call.to }, remedy: REFUSE })];
 }
 
-/** A call nobody here can read that takes from the account and brings nothing back. */
+/** A call nobody here can read, or a new contract, that takes from the account and brings nothing back. */
 function takingFindings({ intent, snapshot, outcome }: CheckContext<CallsIntent>): Finding[] {
-  if (outcome === null || outcome.approvals.length > 0) return [];
-  const opaque = intent.calls.find((call) => call.actions.some((action) => action.kind === 'unknown'));
-  if (opaque === undefined || opaque.to === null) return [];
+  if (outcome === null) return [];
+  const opaque = intent.calls.find((call) => call.actions.some(isOpaque));
   const gives = outcome.changes.some((change) => change.amount.startsWith('-'));
   const gets = outcome.changes.some((change) => !change.amount.startsWith('-'));
-  if (!gives || gets) return [];
-  const target = counterpartyOf(snapshot, opaque.to);
+  if (opaque === undefined || !gives || gets) return [];
+  const target = opaque.to === null ? null : counterpartyOf(snapshot, opaque.to);
   const known = target?.usedBefore === true || target?.listedAs != null;
-  return [
-    finding('gives-for-nothing', known ? 'notice' : 'warning', { params: { to: opaque.to }, remedy: REFUSE }),
-  ];
+  const params = { to: opaque.to ?? '' };
+  return [finding('gives-for-nothing', known ? 'notice' : 'warning', { params, remedy: REFUSE })];
 }
 
 /** Everything worth saying about a transaction or a batch of calls. */

@@ -1,5 +1,5 @@
 import type { SignatureIntent } from '../../intent/intent.ts';
-import { UNLIMITED_FROM } from '../../intent/unlimited.ts';
+import { heldBefore, isUnlimited } from '../unlimited.ts';
 import type { Finding } from '../verdict.ts';
 import { grantFindings } from './approval.ts';
 import { finding, REFUSE } from './build.ts';
@@ -28,18 +28,14 @@ function contentFindings({ intent, snapshot }: CheckContext<SignatureIntent>): F
           ];
     }
     case 'permit':
-      return content.grants.flatMap(({ token, amount }) =>
-        grantFindings(
-          {
-            token,
-            spender: content.spender,
-            after: amount,
-            unlimited: BigInt(amount) >= UNLIMITED_FROM,
-            signed: true,
-          },
-          snapshot,
-        ),
-      );
+      return content.grants.flatMap(({ token, amount: after }) => {
+        const held = heldBefore(snapshot, intent.account, token);
+        // A signature costs nothing and shows nowhere until it is used: all there is counts as everything.
+        const takesAll = held !== null && held > 0n && BigInt(after) >= held;
+        const unlimited =
+          takesAll || isUnlimited(BigInt(after), { token, snapshot, account: intent.account });
+        return grantFindings({ token, spender: content.spender, after, unlimited, signed: true }, snapshot);
+      });
     case 'typed-data':
       return [
         finding('unreadable-signature', 'notice', {

@@ -1,6 +1,7 @@
 import type { CallsIntent } from '../../intent/intent.ts';
-import { significant } from '../../math/ratio.ts';
+import { bpsOf, significant } from '../../math/ratio.ts';
 import type { Policy } from '../../policy/policy.ts';
+import { balanceDelta } from '../swap.ts';
 import type { Finding, Remedy, SwapOutcome } from '../verdict.ts';
 import { amount, figure, finding, levelAt, REFUSE } from './build.ts';
 import { type CheckContext, counterpartyOf } from './context.ts';
@@ -17,6 +18,7 @@ const NO_MINIMUM_SHARE = 1_000n;
 function smallerInput(swap: SwapOutcome, targetBps: number): bigint {
   const impact = BigInt(Math.round((swap.impactBps ?? 0) * 100));
   const target = BigInt(Math.round(targetBps * 100));
+  if (impact === 0n || target >= 1_000_000n) return BigInt(swap.expectedIn);
   const exact = (BigInt(swap.expectedIn) * target * (1_000_000n - impact)) / (impact * (1_000_000n - target));
   const unit = 10n ** BigInt(Math.max(0, exact.toString().length - 3));
   return (exact / unit) * unit;
@@ -29,6 +31,7 @@ function smallerSize(swap: SwapOutcome, context: CheckContext<CallsIntent>): Rem
   if (hops.length !== 1 || hops[0]?.venue !== 'v2') return { kind: 'reduce-amount', params: {} };
   const targetBps = context.policy.thresholds.poolImpactBps.warning;
   const amountIn = smallerInput(swap, targetBps).toString();
+  if (amountIn === '0') return { kind: 'reduce-amount', params: {} };
   return {
     kind: 'reduce-amount',
     params: { amount: amountIn, asset: swap.assetIn, impactBps: `${targetBps}` },
@@ -57,6 +60,14 @@ function toleranceFindings(swap: SwapOutcome, policy: Policy): Finding[] {
     return [
       finding('no-minimum', 'stop', {
         evidence: [amount('expected', swap.expectedOut, swap.assetOut)],
+        remedy: { kind: 'set-tolerance', params: {} },
+      }),
+    ];
+  }
+  if (swap.exact === 'output' && BigInt(swap.worstIn) >= BigInt(swap.expectedIn) * NO_MINIMUM_SHARE) {
+    return [
+      finding('no-maximum', 'stop', {
+        evidence: [amount('expected', swap.expectedIn, swap.assetIn)],
         remedy: { kind: 'set-tolerance', params: {} },
       }),
     ];
@@ -126,13 +137,45 @@ function deadlineFindings(swap: SwapOutcome, context: CheckContext<CallsIntent>)
   return [finding('deadline-passed', 'warning', { evidence: [figure('late', late, 's')], remedy: REFUSE })];
 }
 
+/** Proceeds of several swaps are told apart only in sum: what the pools paid out against what arrived. */
+function sharedLossFindings(context: CheckContext<CallsIntent>): Finding[] {
+  const { intent, outcome, snapshot, policy } = context;
+  const swaps = outcome?.swaps ?? [];
+  const actions = intent.calls.flatMap((call) => call.actions);
+  const nothingElse = actions.every((action) => action.kind === 'swap' || action.kind === 'approve');
+  if (swaps.length < 2 || !nothingElse) return [];
+  const seen = new Set<string>();
+  return swaps.flatMap((swap) => {
+    const { recipient, assetOut } = swap;
+    if (seen.has(`${recipient}:${assetOut}`)) return [];
+    seen.add(`${recipient}:${assetOut}`);
+    const paid = swaps
+      .filter((other) => other.recipient === recipient && other.assetOut === assetOut)
+      .reduce((sum, other) => sum + BigInt(other.expectedOut), 0n);
+    const spentOn = swaps
+      .filter((other) => recipient === intent.account && other.assetIn === assetOut)
+      .reduce((sum, other) => sum + BigInt(other.expectedIn), 0n);
+    const delta = balanceDelta(snapshot, recipient, assetOut);
+    if (delta === null || paid === 0n) return [];
+    const arrived = delta + spentOn;
+    const lost = arrived >= paid ? 0n : paid - (arrived < 0n ? 0n : arrived);
+    return lossFindings(
+      { ...swap, expectedOut: (paid - lost).toString(), lostBps: bpsOf(lost, paid) },
+      policy,
+    ).concat(
+      lost === paid ? [finding('nothing-received', 'stop', { params: { recipient }, remedy: REFUSE })] : [],
+    );
+  });
+}
+
 /** What a decoded swap costs beyond the pool's price, what it allows to be lost, and who gets the proceeds. */
 export function swapFindings(context: CheckContext<CallsIntent>): Finding[] {
-  return (context.outcome?.swaps ?? []).flatMap((swap) => [
+  const each = (context.outcome?.swaps ?? []).flatMap((swap) => [
     ...impactFindings(swap, context),
     ...toleranceFindings(swap, context.policy),
     ...lossFindings(swap, context.policy),
     ...recipientFindings(swap, context),
     ...deadlineFindings(swap, context),
   ]);
+  return [...each, ...sharedLossFindings(context)];
 }
