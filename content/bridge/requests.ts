@@ -10,8 +10,8 @@ import type { SignOfLife } from '../channel.ts';
 import { connectBackground } from './background.ts';
 import { checkGateMessage } from './check.ts';
 
-/** Requests of one document that may wait at the same time. */
-const MAX_WAITING = 100;
+/** Requests of one document that may wait at the same time; the background takes no more of a tab either. */
+const MAX_WAITING = 20;
 
 const LOST = 'Fillsight was updated or stopped. Reload the page and try again.';
 const TOO_MANY = 'Too many requests of this page are waiting. Decide those first.';

@@ -30,12 +30,15 @@ export function badgeOf(verdict: Verdict): BadgeState {
   return verdict.level === 'notice' ? 'notice' : 'checked';
 }
 
-/** Shows a state on one tab's toolbar button and remembers it for the popup; a tab that is gone is no fault. */
+/**
+ * Shows a state on one tab's toolbar button and remembers it for the popup. Never rejects: the tab may be gone, and no
+ * fault of a badge may hold up a request.
+ */
 export async function setBadge(tabId: number, state: BadgeState): Promise<void> {
   const face = FACES[state];
-  await browser.storage.session.set({ [keyOf(tabId)]: state });
   const title = browser.i18n.getMessage(`badge_${state.replace('-', '_')}`);
   await Promise.allSettled([
+    browser.storage.session.set({ [keyOf(tabId)]: state }),
     browser.action.setBadgeText({ tabId, text: face.text }),
     browser.action.setBadgeBackgroundColor({ tabId, color: face.color }),
     browser.action.setTitle({ tabId, title }),

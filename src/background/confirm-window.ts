@@ -14,8 +14,8 @@ export interface ConfirmWindow {
   close(): Promise<void>;
   /** True when the id was the confirm window's, which is from then on forgotten. */
   forget(windowId: number): Promise<boolean>;
-  /** True when a window that an earlier worker opened is still there. */
-  stillOpen(): Promise<boolean>;
+  /** What became of the window an earlier worker opened; `never-opened` also when it was closed by us. */
+  whatBecame(): Promise<'open' | 'closed' | 'never-opened'>;
   attach(port: Runtime.Port): void;
   detach(port: Runtime.Port): void;
   send(update: ConfirmUpdate): void;
@@ -51,11 +51,19 @@ async function createWindow(tabId: number): Promise<number | null> {
 export function createConfirmWindow(): ConfirmWindow {
   const ports = new Set<Runtime.Port>();
   let turn: Promise<unknown> = Promise.resolve();
+  // Known here even where it could not be stored: the closing of a forgotten window would refuse nothing.
+  let known: number | null | undefined;
   const readId = async (): Promise<number | null> => {
-    const id = (await browser.storage.session.get(KEY))[KEY];
-    return typeof id === 'number' ? id : null;
+    if (known !== undefined) return known;
+    const stored: Record<string, unknown> = await browser.storage.session.get(KEY).catch(() => ({}));
+    const id = stored[KEY];
+    known = typeof id === 'number' ? id : null;
+    return known;
   };
-  const writeId = (id: number | null): Promise<void> => browser.storage.session.set({ [KEY]: id });
+  const writeId = async (id: number | null): Promise<void> => {
+    known = id;
+    await browser.storage.session.set({ [KEY]: id }).catch(() => undefined);
+  };
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const next = turn.then(work, work);
     turn = next.catch(() => undefined);
@@ -91,15 +99,23 @@ export function createConfirmWindow(): ConfirmWindow {
         await writeId(null);
         return true;
       }),
-    stillOpen: () =>
+    whatBecame: () =>
       inTurn(async () => {
         const id = await readId();
-        return id !== null && (await exists(id));
+        if (id === null) return 'never-opened';
+        return (await exists(id)) ? 'open' : 'closed';
       }),
     attach: (port) => void ports.add(port),
     detach: (port) => void ports.delete(port),
     send: (update) => {
-      for (const port of ports) port.postMessage(update);
+      for (const port of ports) {
+        try {
+          port.postMessage(update);
+        } catch {
+          // A dead port must not keep the update from the others, or the window from opening.
+          ports.delete(port);
+        }
+      }
     },
   };
 }

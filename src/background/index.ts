@@ -14,8 +14,8 @@ import { keepAddedChain } from './keeping.ts';
 import { answerPage } from './pages.ts';
 import { isOwnPage, sourceOf } from './sender.ts';
 import { openPendingStore } from './store.ts';
+import { keepSweeping, SWEEP } from './sweeping.ts';
 
-const SWEEP = 'sweep';
 const CONFIRM_PAGE = 'popup/confirm.html';
 
 const confirmWindow = createConfirmWindow();
@@ -86,6 +86,7 @@ browser.alarms.onAlarm.addListener(async ({ name }) => {
 });
 
 browser.runtime.onInstalled.addListener(async ({ reason }) => {
-  await browser.alarms.create(SWEEP, { periodInMinutes: 1 });
   if (reason === 'install') await browser.tabs.create({ url: browser.runtime.getURL('popup/welcome.html') });
 });
+
+void keepSweeping();

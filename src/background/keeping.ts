@@ -1,17 +1,17 @@
 import * as v from 'valibot';
-import type { Intent } from '../core/intent/intent.ts';
+import type { CallsIntent } from '../core/intent/intent.ts';
 import type { Address } from '../core/primitives.ts';
 import { addContacts } from '../platform/contacts.ts';
 import { recordAddedChain, recordAnswer, recordRequest, type WalletAnswer } from '../platform/journal.ts';
 import type { PendingRecord, Source } from './record.ts';
 
-/** Everybody a request sends to, pays or empowers. */
-function counterpartiesOf(intent: Intent): Address[] {
-  if (intent.kind === 'signature') return intent.content.kind === 'permit' ? [intent.content.spender] : [];
-  return intent.calls.flatMap((call) => [
+/** Everybody a request sends to, pays or empowers; whoever only loses power is no contact. */
+function counterpartiesOf({ calls }: CallsIntent): Address[] {
+  return calls.flatMap((call) => [
     ...(call.to === null ? [] : [call.to]),
     ...call.actions.flatMap((action) => {
-      if (action.kind === 'approve' || action.kind === 'approve-all') return [action.spender];
+      if (action.kind === 'approve') return action.amount === '0' ? [] : [action.spender];
+      if (action.kind === 'approve-all') return action.approved ? [action.spender] : [];
       return action.kind === 'swap' || action.kind === 'transfer' ? [action.recipient] : [];
     }),
   ]);
@@ -35,8 +35,14 @@ export async function keepDecision(record: PendingRecord): Promise<void> {
   });
 }
 
+const MAX_HOSTS = 10;
 const addedChainSchema = v.pipe(
-  v.array(v.object({ chainId: v.string(), rpcUrls: v.array(v.pipe(v.string(), v.url())) })),
+  v.array(
+    v.object({
+      chainId: v.pipe(v.string(), v.maxLength(80)),
+      rpcUrls: v.array(v.pipe(v.string(), v.maxLength(2_000), v.url())),
+    }),
+  ),
   v.minLength(1),
 );
 
@@ -50,14 +56,23 @@ export async function keepAddedChain(params: unknown, source: Source): Promise<v
     atMs: Date.now(),
     origin: source.origin,
     chainId: chain.chainId,
-    rpcHosts: chain.rpcUrls.map((url) => new URL(url).host),
+    rpcHosts: [...new Set(chain.rpcUrls.map((url) => new URL(url).host))].slice(0, MAX_HOSTS),
   });
 }
 
-/** Writes what the wallet answered, and remembers whom a request that went through has dealt with. */
+/**
+ * Writes what the wallet answered, and remembers whom a transaction that went through has dealt with.
+ *
+ * An answer comes from the page, which may have announced a wallet of its own: alone it proves nothing, and a contact
+ * lowers later findings. So only what a person released in our window makes contacts, never what the policy let pass.
+ * A signature makes none: nobody was paid, and the page alone knows what it does with it.
+ */
 export async function keepAnswer(record: PendingRecord, answer: WalletAnswer): Promise<void> {
-  if (record.source.incognito) return;
-  await recordAnswer(record.id, answer);
-  if (answer.ok && record.intent !== null)
-    await addContacts(record.intent.chainId, counterpartiesOf(record.intent));
+  const { source, decision, intent } = record;
+  if (source.incognito) return;
+  // The journal's fault is its own: contacts are kept all the same.
+  await recordAnswer(record.id, answer).catch(() => undefined);
+  const byPerson = decision?.decision === 'release' && decision.by === 'person';
+  if (!answer.ok || !byPerson || intent === null || intent.kind === 'signature') return;
+  await addContacts(intent.chainId, counterpartiesOf(intent));
 }

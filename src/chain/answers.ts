@@ -1,8 +1,9 @@
 import * as v from 'valibot';
+import type { Hex } from '../core/primitives.ts';
 import type { Block } from '../core/snapshot/snapshot.ts';
 import { EndpointFault } from './endpoint-fault.ts';
 import type { RpcAnswer } from './json-rpc.ts';
-import { HashSchema, HexIntegerSchema } from './quantity.ts';
+import { HashSchema, HexBytesSchema, HexIntegerSchema } from './quantity.ts';
 
 /** How an answer without which nothing can be said is parsed. */
 export interface Required<T> {
@@ -37,6 +38,12 @@ export function required<T>(answer: RpcAnswer | undefined, { parse, endpoint }: 
 /** Parses an answer that may be missing, as an integer; null for anything else. */
 export function integerOf(answer: RpcAnswer | undefined): bigint | null {
   return answer?.ok === true ? parseInteger(answer.result) : null;
+}
+
+/** Parses an answer that may be missing, as bytes; null for anything else. */
+export function bytesOf(answer: RpcAnswer | undefined): Hex | null {
+  const parsed = v.safeParse(HexBytesSchema, answer?.ok === true ? answer.result : undefined);
+  return parsed.success ? parsed.output : null;
 }
 
 /** Parses a JSON-RPC quantity. */

@@ -8,10 +8,12 @@ import { type AccountReading, describeCounterparties } from './counterparties.ts
 import type { Endpoint } from './endpoint.ts';
 import type { ChainFacts } from './memory.ts';
 import { missingOf } from './missing.ts';
+import { bounded } from './need-sets.ts';
 import type { Needs } from './need-types.ts';
 import { holdingRead, unsignedBytes } from './plan.ts';
 import { poolsBefore } from './pools.ts';
 import { accountOf, allowanceRead, l1FeeRead, type ReadAnswers, uintOf } from './reads.ts';
+import { recognisedRouters } from './recognise.ts';
 import { partsOfRound, type RoundAnswer } from './round.ts';
 import type { Simulation } from './simulation.ts';
 import { tokenOf } from './tokens.ts';
@@ -30,11 +32,13 @@ export interface Findings {
 
 /** Puts what a simulation and the reads around it gave into a snapshot. */
 export function assemble(found: Findings): Snapshot {
-  const { intent, needs, facts, round, simulation } = found;
+  const { intent, facts, round, simulation } = found;
+  const needs = bounded(found.needs);
   const logs = simulation.calls.flatMap((call) => call.logs);
   const { counterparties, missing: strangers } = describeCounterparties(readingsOf(found), {
     chainId: intent.chainId,
     usedBefore: found.usedBefore,
+    recognised: recognisedRouters(intent, facts),
   });
   // Of the same state as everything else, where the reader ran.
   const balanceWei = accountOf(simulation.before, intent.account)?.balanceWei ?? round.balanceWei;
@@ -58,7 +62,7 @@ export function assemble(found: Findings): Snapshot {
   };
   return {
     ...snapshot,
-    missing: [...missingOf({ snapshot, intent, needs, logs, collections }), ...strangers],
+    missing: [...missingOf({ snapshot, intent, needs: found.needs, logs, collections }), ...strangers],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Intent } from '../core/intent/intent.ts';
 import type { Snapshot } from '../core/snapshot/snapshot.ts';
 import { chainInfo } from './chains.ts';
+import { intentHash } from './intent-hash.ts';
 
 /** A snapshot of an intent's chain in which nothing was read yet. */
 export function blankSnapshot(
@@ -11,6 +12,7 @@ export function blankSnapshot(
     version: 1,
     kind: 'chain',
     chainId: intent.chainId,
+    intentHash: intentHash(intent),
     endpoint,
     takenAtMs,
     block: null,

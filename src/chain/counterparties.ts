@@ -1,16 +1,16 @@
-import * as v from 'valibot';
 import type { Address } from '../core/primitives.ts';
 import type { Counterparty, Fault } from '../core/snapshot/snapshot.ts';
-import { integerOf } from './answers.ts';
+import { bytesOf, integerOf } from './answers.ts';
 import type { RpcAnswer, RpcQuestion } from './json-rpc.ts';
 import { listedName } from './listed.ts';
-import { HexBytesSchema } from './quantity.ts';
 import { type AccountState, isContract } from './reads.ts';
 
 /** Who the counterparties are beyond what the chain tells. */
 export interface Acquaintance {
   readonly chainId: number;
   readonly usedBefore: (address: Address) => boolean;
+  /** Names of published routers, by the address of a contract that has their code. */
+  readonly recognised: ReadonlyMap<Address, string>;
 }
 
 /** What was read of one account; null where it could not be read. */
@@ -23,7 +23,7 @@ export interface AccountReading {
 /** The counterparties that were read, and a fault for each that was not. */
 export function describeCounterparties(
   readings: readonly AccountReading[],
-  { chainId, usedBefore }: Acquaintance,
+  { chainId, usedBefore, recognised }: Acquaintance,
 ): { readonly counterparties: Counterparty[]; readonly missing: Fault[] } {
   const counterparties: Counterparty[] = [];
   const missing: Fault[] = [];
@@ -39,6 +39,7 @@ export function describeCounterparties(
       balanceWei: state.balanceWei.toString(),
       usedBefore: usedBefore(address),
       listedAs: listedName(chainId, address),
+      recognisedAs: recognised.get(address) ?? null,
     });
   }
   return { counterparties, missing };
@@ -56,11 +57,12 @@ export function accountReadings(
   answers: readonly RpcAnswer[],
 ): readonly AccountReading[] {
   return addresses.map((address, at) => {
+    // Who was not asked about has no answers.
     const [code, nonce, balance] = answers.slice(at * 3, at * 3 + 3);
     const balanceWei = integerOf(balance);
-    const bytes = v.safeParse(HexBytesSchema, code?.ok === true ? code.result : undefined);
-    const known = bytes.success && balanceWei !== null;
-    const state = known ? { balanceWei, hasCode: isContract(bytes.output) } : null;
+    const bytes = bytesOf(code);
+    const known = bytes !== null && balanceWei !== null;
+    const state = known ? { balanceWei, hasCode: isContract(bytes) } : null;
     return { address, state, nonce: integerOf(nonce) };
   });
 }

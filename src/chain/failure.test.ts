@@ -12,6 +12,7 @@ const roundWith = (balanceWei: bigint | null): RoundAnswer => ({
   gasPriceWei: null,
   balanceWei,
   nonces: new Map(),
+  codes: new Map(),
 });
 const failure = (code: number, message = '', balanceWei: bigint | null = 1_000n) =>
   failureOf({ code, message }, { intent, round: roundWith(balanceWei), endpoint: 'node.example' });

@@ -1,3 +1,4 @@
+import { erc20Abi } from 'viem';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Market, tokenCalldata } from '../../test/kit/chain/index.ts';
 import { type SwapBench, startSwapBench } from '../../test/kit/chain/swap-bench.ts';
@@ -170,7 +171,19 @@ describe('a permit', () => {
       tokens: [{ address: lower(market.usdc), symbol: 'USDC', decimals: 6 }],
       counterparties: [{ address: spender, hasCode: true }],
     });
+    const held = String(
+      await bench.chain.readContract({
+        address: market.usdc,
+        abi: erc20Abi,
+        functionName: 'balanceOf',
+        args: [account],
+      }),
+    );
+    expect(snapshot.balances).toEqual([
+      { holder: account, token: lower(market.usdc), before: held, after: held },
+    ]);
     await snapshotAt(rpc.url, intent, { memory });
-    expect(rpc.requests[1]?.methods).not.toContain('eth_call');
+    const reads = (at: number) => rpc.requests[at]?.methods.filter((method) => method === 'eth_call').length;
+    expect([reads(0), reads(1)]).toEqual([4, 1]);
   });
 });

@@ -1,8 +1,10 @@
 import type { Address } from '../core/primitives.ts';
 import type { Token } from '../core/snapshot/snapshot.ts';
 import type { Needs } from './need-types.ts';
+import type { PoolDeployer } from './pool-address.ts';
+import type { RecognisedRouter } from './router-code.ts';
 
-/** What of a pool never changes; `feePpm` is null for constant-product pools, whose contracts do not tell it. */
+/** What of a genuine pool never changes; `feePpm` is null for constant-product pools, whose contracts do not tell it. */
 export interface PoolIdentity {
   readonly venue: 'v2' | 'v3';
   readonly address: Address;
@@ -14,7 +16,14 @@ export interface PoolIdentity {
 /** What was learnt of one chain and stays true. */
 export interface ChainFacts {
   readonly tokens: Map<Address, Token>;
+  /** Pools whose address can hold nothing but a genuine pool's code. */
   readonly pools: Map<Address, PoolIdentity>;
+  /** Factories on no list that deployed such pools, by venue and address. */
+  readonly factories: Map<string, PoolDeployer>;
+  /** Contracts whose code was looked at: the published router it is, or null when it is none. */
+  readonly routers: Map<Address, RecognisedRouter | null>;
+  /** Contracts that routers name as their V2 factory, and whether they have the published factory's code. */
+  readonly v2Factories: Map<Address, boolean>;
   /** What had to be read for a request seen before, by its account, target and calldata. */
   readonly needs: Map<string, Needs>;
   /** The newest block time seen, in seconds; 0 before the first. */
@@ -37,7 +46,15 @@ export function createChainMemory(): ChainMemory {
 export function factsOf(memory: ChainMemory, chainId: number): ChainFacts {
   const known = memory.chains.get(chainId);
   if (known !== undefined) return known;
-  const fresh: ChainFacts = { tokens: new Map(), pools: new Map(), needs: new Map(), headTimestamp: 0 };
+  const fresh: ChainFacts = {
+    tokens: new Map(),
+    pools: new Map(),
+    factories: new Map(),
+    routers: new Map(),
+    v2Factories: new Map(),
+    needs: new Map(),
+    headTimestamp: 0,
+  };
   memory.chains.set(chainId, fresh);
   return fresh;
 }

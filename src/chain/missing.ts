@@ -3,7 +3,7 @@ import { poolSwapsOf } from '../core/pool-logs.ts';
 import type { Address } from '../core/primitives.ts';
 import type { Fault, Log, Snapshot } from '../core/snapshot/snapshot.ts';
 import { chainInfo } from './chains.ts';
-import type { Holding, Needs } from './need-types.ts';
+import type { Grant, Holding, Needs } from './need-types.ts';
 import { touchedTokens } from './needs.ts';
 
 /** A snapshot whose `missing` is still to be written, and what it should hold. */
@@ -42,12 +42,21 @@ function balanceFaults(expected: Expected): Fault[] {
 /** Tokens whose amounts cannot be told in the token's own units, and those whose allowance could not be read. */
 function uncountedTokens(expected: Expected): readonly Address[] {
   const { tokens, allowances } = expected.snapshot;
+  const { tokens: named, grants } = expected.needs;
   const counted = new Set(tokens.filter(({ decimals }) => decimals !== null).map(({ address }) => address));
   const held = holdingsExpected(expected).flatMap(({ token }) => token ?? []);
   const ungranted = allowances.filter(({ before, after }) => before === null || after === null);
-  return [
-    ...new Set([...held.filter((token) => !counted.has(token)), ...ungranted.map(({ token }) => token)]),
-  ];
+  const uncounted = held.filter((token) => !counted.has(token));
+  const unnamed = named.filter((token) => !tokens.some(({ address }) => address === token));
+  const dropped = grants.filter(
+    (grant) => !expected.collections.has(grant.token) && !isRead(grant, allowances),
+  );
+  const lacking = [...ungranted, ...dropped].map(({ token }) => token);
+  return [...new Set([...uncounted, ...unnamed, ...lacking])];
+}
+
+function isRead({ token, spender, via }: Grant, allowances: Snapshot['allowances']): boolean {
+  return allowances.some((read) => read.token === token && read.spender === spender && read.via === via);
 }
 
 function unreadPools({ snapshot, logs }: Expected): readonly Address[] {

@@ -6,11 +6,12 @@ export interface Holding {
   readonly token: Address | null;
 }
 
-/** An allowance to be read before and after. */
+/** An allowance to be read before and after, from the token or, with `via`, from that contract. */
 export interface Grant {
   readonly token: Address;
   readonly owner: Address;
   readonly spender: Address;
+  readonly via: Address | null;
 }
 
 /** Everything that has to be read beside the user's own calls; no entry twice. */

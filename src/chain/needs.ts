@@ -4,29 +4,21 @@ import { approvalsOf, TOPICS, topicAddress, transfersOf } from '../core/logs.ts'
 import { poolSwapsOf } from '../core/pool-logs.ts';
 import { type Address, NATIVE } from '../core/primitives.ts';
 import type { Log } from '../core/snapshot/snapshot.ts';
+import { candidatePools, hopsOf } from './genuine-pools.ts';
 import type { ChainFacts } from './memory.ts';
+import { merge, sizeOf } from './need-sets.ts';
 import type { Grant, Needs } from './need-types.ts';
-import { computedPools } from './pool-address.ts';
 
-/** Whose request it is, on which chain, and what is remembered of that. */
-interface Ground {
-  readonly account: Address;
-  readonly chainId: number;
-  readonly facts: ChainFacts;
-}
-
-/** A page decides what a request touches: more than this of one kind is not looked at. */
-const MAX_NEEDS_OF_A_KIND = 24;
-
-/** What a request says it needs, before anything is known of its outcome. */
+/** What a request says it needs, before anything is known of its outcome; as much as the page put into it. */
 export function needsOfIntent(intent: CallsIntent, facts: ChainFacts): Needs {
-  const { account, chainId } = intent;
+  const { account } = intent;
   const parts = intent.calls.flatMap((call) => [
-    ...call.actions.map((action) => needsOfAction(action, { account, chainId, facts })),
+    ...call.actions.map((action) => needsOfAction(action, account)),
     { counterparties: call.to === null ? [] : [call.to] },
   ]);
   const own: Partial<Needs> = { holdings: [{ holder: account, token: null }] };
-  return without(merge([own, ...parts]), account);
+  const pools = hopsOf(intent).flatMap((hop) => candidates(hop, facts));
+  return without(merge([own, ...parts, { pools }]), account);
 }
 
 /** The needs with what a simulation's logs show beside; the same object when they show nothing new. */
@@ -40,14 +32,20 @@ export function needsWithLogs(
 ): Needs {
   const { account, logs } = seen;
   const approvals = approvalsOf(logs).filter(({ owner }) => owner === account);
+  const amounts = approvals.filter(({ kind }) => kind === 'amount');
   const moved = transfersOf(logs).filter(({ from, to }) => from === account || to === account);
   const touched = touchedTokens(logs, account);
   const grown = without(
     merge([
       needs,
       { tokens: [...touched, ...[...moved, ...approvals].map(({ token }) => token)] },
-      { holdings: touched.map((token) => ({ holder: account, token })) },
-      { grants: approvals.filter((a) => a.kind === 'amount' && a.via === null).map(grantOf) },
+      {
+        holdings: [...touched, ...amounts.map(({ token }) => token)].map((token) => ({
+          holder: account,
+          token,
+        })),
+      },
+      { grants: amounts.map(grantOf) },
       { counterparties: approvals.filter(({ approved }) => approved).map(({ spender }) => spender) },
       { pools: poolsIn(logs).filter(({ venue, address }) => venue === 'v3' || !seen.known(address)) },
     ]),
@@ -63,21 +61,21 @@ export function touchedTokens(logs: readonly Log[], account: Address): readonly 
   return [...new Set([...fungible, ...wrappersIn(logs, account)])];
 }
 
-function needsOfAction(action: Action, ground: Ground): Partial<Needs> {
-  const { account } = ground;
+function needsOfAction(action: Action, account: Address): Partial<Needs> {
   switch (action.kind) {
     case 'swap':
       return merge([
         fungible(account, action.assetIn),
         fungible(account, action.assetOut),
         fungible(action.recipient, action.assetOut),
-        { counterparties: [action.recipient], pools: action.hops.flatMap((hop) => candidates(hop, ground)) },
+        { counterparties: [action.recipient] },
       ]);
     case 'transfer':
       return merge([fungible(account, action.asset), { counterparties: [action.recipient] }]);
     case 'approve': {
-      const { token, spender } = action;
-      return { tokens: [token], grants: [{ token, owner: account, spender }], counterparties: [spender] };
+      const { token, spender, via } = action;
+      const grants = [{ token, owner: account, spender, via }];
+      return { ...fungible(account, token), grants, counterparties: [spender] };
     }
     case 'approve-all':
       return { tokens: [action.token], counterparties: [action.spender] };
@@ -96,14 +94,17 @@ function fungible(holder: Address, asset: Address | typeof NATIVE): Partial<Need
 }
 
 /** Pools a hop may pass through, met before or at a computed address: reading them now saves a round trip. */
-function candidates({ venue, tokenIn, tokenOut, feePpm }: Hop, { chainId, facts }: Ground): Needs['pools'] {
-  if (venue !== 'v3' || feePpm === null) return [];
+function candidates(hop: Hop, facts: ChainFacts): Needs['pools'] {
+  const { venue, tokenIn, tokenOut, feePpm } = hop;
   const [token0, token1] = tokenIn < tokenOut ? [tokenIn, tokenOut] : [tokenOut, tokenIn];
+  // A constant-product pool tells its reserves by its events: once it is known, nothing of it is read.
   const met = [...facts.pools.values()].filter(
     (pool) =>
       pool.venue === 'v3' && pool.token0 === token0 && pool.token1 === token1 && pool.feePpm === feePpm,
   );
-  const computed = computedPools(chainId, { token0, token1, feePpm });
+  const computed = candidatePools(hop, facts).filter(
+    (address) => venue === 'v3' || !facts.pools.has(address),
+  );
   return [...met.map(({ address }) => address), ...computed].map((address) => ({ venue, address }));
 }
 
@@ -119,50 +120,11 @@ function poolsIn(logs: readonly Log[]): Needs['pools'] {
   return poolSwapsOf(logs).map(({ venue, pool }) => ({ venue, address: pool }));
 }
 
-function grantOf({ token, owner, spender }: Grant): Grant {
-  return { token, owner, spender };
+function grantOf({ token, owner, spender, via }: Grant): Grant {
+  return { token, owner, spender, via };
 }
 
-function merge(parts: readonly Partial<Needs>[]): Needs {
-  const all = <T>(pick: (part: Partial<Needs>) => readonly T[] | undefined, key: (entry: T) => string) => [
-    ...new Map(parts.flatMap((part) => pick(part) ?? []).map((entry) => [key(entry), entry])).values(),
-  ];
-  return {
-    tokens: all(
-      (part) => part.tokens,
-      (token) => token,
-    ),
-    holdings: all(
-      (part) => part.holdings,
-      ({ holder, token }) => `${holder}:${token}`,
-    ),
-    grants: all(
-      (part) => part.grants,
-      ({ token, owner, spender }) => `${token}:${owner}:${spender}`,
-    ),
-    pools: all(
-      (part) => part.pools?.map(({ venue, address }) => ({ venue, address })),
-      ({ address }) => address,
-    ),
-    counterparties: all(
-      (part) => part.counterparties,
-      (address) => address,
-    ),
-  };
-}
-
-/** Nobody is a counterparty of their own, and every kind is bounded. */
+/** Nobody is a counterparty of their own. */
 function without(needs: Needs, account: Address): Needs {
-  const cut = <T>(entries: readonly T[]) => entries.slice(0, MAX_NEEDS_OF_A_KIND);
-  return {
-    tokens: cut(needs.tokens),
-    holdings: cut(needs.holdings),
-    grants: cut(needs.grants),
-    pools: cut(needs.pools),
-    counterparties: cut(needs.counterparties.filter((address) => address !== account)),
-  };
-}
-
-function sizeOf(needs: Needs): number {
-  return Object.values(needs).reduce((sum, entries) => sum + entries.length, 0);
+  return { ...needs, counterparties: needs.counterparties.filter((address) => address !== account) };
 }

@@ -3,7 +3,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Market, opaqueSwap, tokenCalldata, v3Calldata } from '../../test/kit/chain/index.ts';
 import { type SwapBench, startSwapBench } from '../../test/kit/chain/swap-bench.ts';
 import { type FaultRpc, startFaultRpc } from '../../test/kit/rpc/fault-server.ts';
+import { toAddress } from '../core/abi.ts';
 import type { Intent } from '../core/intent/intent.ts';
+import { TOPICS } from '../core/logs.ts';
+import type { Snapshot } from '../core/snapshot/snapshot.ts';
 import { testEndpoint } from './endpoint-test.ts';
 import { intentOf, LOCAL_CHAIN, lower, snapshotAt } from './fixtures.ts';
 
@@ -55,6 +58,21 @@ describe('an endpoint that does not simulate', () => {
   });
 });
 
+/** A snapshot from an endpoint that answers the first round alone. */
+async function failingAfterTheFirst(intent: Intent): Promise<Snapshot> {
+  const { timestamp } = await bench.chain.getBlock();
+  const failing: typeof fetch = async (input, init) => {
+    const response = await fetch(input, init);
+    rpc.setFault({ kind: 'status', status: 503 });
+    return response;
+  };
+  const nowMs = () => Number(timestamp) * 1_000;
+  const snapshot = await snapshotAt(rpc.url, intent, { fetch: failing, nowMs });
+  expect(rpc.requests).toHaveLength(2);
+  expect(snapshot).toMatchObject({ failure: null, calls: [{ status: 'success' }], pools: [] });
+  return snapshot;
+}
+
 describe('an endpoint that cannot tell everything', () => {
   it('without a gas price', async () => {
     rpc.setFault({ kind: 'method-missing', methods: ['eth_gasPrice'] });
@@ -74,20 +92,6 @@ describe('an endpoint that cannot tell everything', () => {
       })),
     );
   });
-
-  const failingAfterTheFirst = async (intent: Intent) => {
-    const { timestamp } = await bench.chain.getBlock();
-    const failing: typeof fetch = async (input, init) => {
-      const response = await fetch(input, init);
-      rpc.setFault({ kind: 'status', status: 503 });
-      return response;
-    };
-    const nowMs = () => Number(timestamp) * 1_000;
-    const snapshot = await snapshotAt(rpc.url, intent, { fetch: failing, nowMs });
-    expect(rpc.requests).toHaveLength(2);
-    expect(snapshot).toMatchObject({ failure: null, calls: [{ status: 'success' }], pools: [] });
-    return snapshot;
-  };
 
   it('keeps what the first round gave when the second fails', async () => {
     const { weth, usdc, v3, trader } = market;
@@ -114,6 +118,25 @@ describe('an endpoint that cannot tell everything', () => {
       { code: 'token-unread', params: { token: lower(usdc) } },
       { code: 'pool-unread', params: { pool: lower(v2.wethUsdc) } },
     ]);
+  });
+});
+
+describe('a spender that only the simulation shows', () => {
+  const emitter = toAddress(0xe317n);
+  const spender = toAddress(0xbadn);
+  /** MSTORE 1 at 0; LOG3 of 32 bytes: Approval(caller, spender, 1); STOP */
+  const approves = `0x6001600052${`73${spender.slice(2)}`}337f${TOPICS.approval.slice(2)}60206000a300`;
+
+  it('is said to be unread when it could not be looked at', async () => {
+    await bench.anvil.request('anvil_setCode', [emitter, approves]);
+    const intent = intentOf({ from: market.trader.address, to: emitter, data: '0xdeadbeef' });
+    const whole = await snapshotAt(rpc.url, intent);
+    expect(whole.counterparties.map(({ address }) => address)).toEqual([emitter, spender]);
+    rpc.reset();
+    const cut = await failingAfterTheFirst(intent);
+    expect(cut.counterparties.map(({ address }) => address)).toEqual([emitter]);
+    expect(cut.missing).toContainEqual({ code: 'counterparty-unread', params: { address: spender } });
+    expect(cut.missing).toContainEqual({ code: 'token-unread', params: { token: emitter } });
   });
 });
 

@@ -54,7 +54,7 @@ export function holdingRead({ holder, token }: Needs['holdings'][number]): Read 
 function poolReads({ venue, address }: Needs['pools'][number], facts: ChainFacts): readonly Read[] {
   const state = venue === 'v3' ? [fieldRead(address, 'slot0')] : [];
   if (facts.pools.has(address)) return state;
-  const identity = [fieldRead(address, 'token0'), fieldRead(address, 'token1')];
+  const identity = (['factory', 'token0', 'token1'] as const).map((field) => fieldRead(address, field));
   return venue === 'v3' ? [...state, ...identity, fieldRead(address, 'fee')] : identity;
 }
 

@@ -5,12 +5,14 @@ import { assemble } from './assemble.ts';
 import { chainInfo } from './chains.ts';
 import type { Endpoint } from './endpoint.ts';
 import { EndpointFault } from './endpoint-fault.ts';
+import { learnHops, learnPairs, learnPools } from './genuine-pools.ts';
 import { type ChainFacts, remember } from './memory.ts';
+import { bounded, sizeOf } from './need-sets.ts';
 import type { Needs } from './need-types.ts';
 import { needsOfIntent, needsWithLogs } from './needs.ts';
 import { planOf } from './plan.ts';
-import { learnPairs, learnPools } from './pools.ts';
 import { quantityOf } from './quantity.ts';
+import { learnCodes, unseenCodes, unseenFactories } from './recognise.ts';
 import { askRound, type RoundAnswer } from './round.ts';
 import type { Simulation } from './simulation.ts';
 import { unsimulated } from './unsimulated.ts';
@@ -40,21 +42,27 @@ interface Attempt {
  */
 export async function readCalls(intent: CallsIntent, context: CallsContext): Promise<Snapshot> {
   const { facts } = context;
+  learnHops(intent, facts);
   const known = facts.needs.get(needsKey(intent)) ?? needsOfIntent(intent, facts);
   const first = await attempt(intent, { ...context, needs: known, base: null });
   const needs = grownNeeds(intent, first, facts);
-  if (isSettled(first, needs)) return conclude(intent, context, first);
+  const unseen = unseenFactories(intent, facts).length > 0;
+  if (isSettled(first, { needs, unseen })) return conclude(intent, context, first);
   const second = await repeat(intent, { ...context, needs, first });
-  remember(facts.needs, needsKey(intent), needs);
+  if (sizeOf(needs) === sizeOf(bounded(needs))) remember(facts.needs, needsKey(intent), needs);
   return conclude(intent, context, second);
 }
 
-/** Asks again at the block of the first round; a fault then leaves what the first round gave, if that was sound. */
+/**
+ * Asks again at the block of the first round; a fault then leaves what the first round gave, if that was sound, beside
+ * the needs that it did not meet.
+ */
 async function repeat(
   intent: CallsIntent,
   context: CallsContext & { readonly needs: Needs; readonly first: Attempt },
 ): Promise<Attempt> {
-  const { first } = context;
+  const { needs } = context;
+  const first = { ...context.first, needs };
   try {
     const second = await attempt(intent, { ...context, base: first.round });
     return second.round.simulation.ok || !isSound(first) ? second : first;
@@ -74,12 +82,16 @@ async function attempt(
   const now = Math.floor(context.nowMs / 1_000);
   const newest = Math.max(now, facts.headTimestamp, base?.block.timestamp ?? 0);
   const timestamp = newest + chain.blockSeconds;
-  const plan = planOf({ intent, needs, facts, chain, timestamp });
+  const read = bounded(needs);
+  const plan = planOf({ intent, needs: read, facts, chain, timestamp });
   const block = base === null ? 'latest' : quantityOf(BigInt(base.block.number));
-  const round = await askRound(endpoint, { chainId, plan, counterparties: needs.counterparties, block });
+  const { counterparties } = read;
+  const contracts = unseenCodes(intent, facts);
+  const round = await askRound(endpoint, { chainId, plan, counterparties, contracts, block });
+  learnCodes(round.codes, intent, facts);
   const head = round.block.timestamp;
   if (head <= now + MAX_CLOCK_LAG_S) facts.headTimestamp = Math.max(facts.headTimestamp, head);
-  if (round.simulation.ok) learn(intent, { needs, simulation: round.simulation.value, facts });
+  if (round.simulation.ok) learn(intent, { needs: read, simulation: round.simulation.value, facts });
   return { needs, timestamp, round };
 }
 
@@ -87,8 +99,9 @@ function learn(
   intent: CallsIntent,
   seen: { readonly needs: Needs; readonly simulation: Simulation; readonly facts: ChainFacts },
 ): void {
-  learnPools(seen.needs.pools, seen.simulation.before, seen.facts);
-  learnPairs(intent, logsOf(seen.simulation), seen.facts);
+  const ground = { chainId: intent.chainId, facts: seen.facts };
+  learnPools(seen.needs.pools, seen.simulation.before, ground);
+  learnPairs(logsOf(seen.simulation), ground);
 }
 
 function grownNeeds(intent: CallsIntent, { needs, round }: Attempt, facts: ChainFacts): Needs {
@@ -98,9 +111,12 @@ function grownNeeds(intent: CallsIntent, { needs, round }: Attempt, facts: Chain
 }
 
 /** Whether nothing is left that a second round could bring. */
-function isSettled(first: Attempt, needs: Needs): boolean {
+function isSettled(
+  first: Attempt,
+  { needs, unseen }: { readonly needs: Needs; readonly unseen: boolean },
+): boolean {
   if (!first.round.simulation.ok) return !isBehind(first);
-  return needs === first.needs && isSound(first);
+  return needs === first.needs && !unseen && isSound(first);
 }
 
 /** Whether header and simulation of a round name the same base block, and simulated time is later than that. */

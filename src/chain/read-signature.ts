@@ -1,16 +1,15 @@
-import * as v from 'valibot';
 import type { SignatureIntent } from '../core/intent/intent.ts';
 import type { Address, Hex } from '../core/primitives.ts';
-import type { Snapshot } from '../core/snapshot/snapshot.ts';
-import { checkChain, parseHeader, required } from './answers.ts';
+import type { Balance, Fault, Snapshot } from '../core/snapshot/snapshot.ts';
+import { bytesOf, checkChain, parseHeader, required } from './answers.ts';
 import { blankSnapshot } from './blank.ts';
 import { accountQuestions, accountReadings, describeCounterparties } from './counterparties.ts';
 import type { Endpoint } from './endpoint.ts';
 import { askAll, type RpcAnswer, type RpcQuestion } from './json-rpc.ts';
 import type { ChainFacts } from './memory.ts';
 import { tokenReads } from './plan.ts';
-import { HexBytesSchema, quantityOf } from './quantity.ts';
-import { type Read, type ReadAnswers, readKey } from './reads.ts';
+import { quantityOf } from './quantity.ts';
+import { balanceRead, type Read, type ReadAnswers, readKey, uintOf } from './reads.ts';
 import { tokenOf } from './tokens.ts';
 
 /** What reading a signature's surroundings needs from outside. */
@@ -27,12 +26,13 @@ export interface SignatureSubjects {
   readonly tokens: readonly Address[];
 }
 
+/** A page decides how many tokens a permit is for: more than this are not looked at. */
 const MAX_TOKENS = 24;
 
 /** What of a signed content is on chain; plain text and sign-in messages have nothing there. */
 export function subjectsOf({ content }: SignatureIntent): SignatureSubjects {
   if (content.kind === 'permit') {
-    const tokens = [...new Set(content.grants.map(({ token }) => token))].slice(0, MAX_TOKENS);
+    const tokens = [...new Set(content.grants.map(({ token }) => token))];
     return { accounts: [content.spender], tokens };
   }
   if (content.kind === 'typed-data' && content.contract !== null) {
@@ -48,7 +48,11 @@ export function subjectsOf({ content }: SignatureIntent): SignatureSubjects {
 export async function readSignature(intent: SignatureIntent, context: SignatureContext): Promise<Snapshot> {
   const { endpoint, facts, nowMs, usedBefore } = context;
   const { accounts, tokens } = subjectsOf(intent);
-  const reads = tokens.filter((token) => !facts.tokens.has(token)).flatMap(tokenReads);
+  const read = tokens.slice(0, MAX_TOKENS);
+  const reads = [
+    ...read.map((token) => balanceRead(token, intent.account)),
+    ...read.filter((token) => !facts.tokens.has(token)).flatMap(tokenReads),
+  ];
   const [chain, header, ...rest] = await askAll(endpoint, [
     { method: 'eth_chainId', params: [] },
     { method: 'eth_getBlockByNumber', params: ['latest', false] },
@@ -58,20 +62,42 @@ export async function readSignature(intent: SignatureIntent, context: SignatureC
   checkChain(chain, { endpoint: endpoint.host, expected: intent.chainId });
   const firstRead = rest.length - reads.length;
   const answers = answersOf(reads, rest.slice(firstRead));
-  const { chainId } = intent;
   const described = describeCounterparties(accountReadings(accounts, rest.slice(0, firstRead)), {
-    chainId,
+    chainId: intent.chainId,
     usedBefore,
+    recognised: new Map(),
   });
-  const named = tokens.map((token) => tokenOf(token, answers, facts));
-  const unnamed = named.filter(({ decimals }) => decimals === null).map(({ address }) => address);
+  const held = {
+    tokens: read.map((token) => tokenOf(token, answers, facts)),
+    balances: read.flatMap((token) => balanceOf({ holder: intent.account, token }, answers) ?? []),
+  };
   return {
     ...blankSnapshot(intent, { endpoint: endpoint.host, takenAtMs: nowMs }),
     block: required(header, { parse: parseHeader, endpoint: endpoint.host }),
-    tokens: named,
+    ...held,
     counterparties: described.counterparties,
-    missing: [...described.missing, ...unnamed.map((token) => ({ code: 'token-unread', params: { token } }))],
+    missing: [...described.missing, ...missingOf(tokens, held)],
   };
+}
+
+/** A signature moves nothing: what the account has stays what it had. */
+function balanceOf(
+  { holder, token }: { readonly holder: Address; readonly token: Address },
+  answers: ReadAnswers,
+): Balance | null {
+  const amount = uintOf(answers, balanceRead(token, holder))?.toString();
+  return amount === undefined ? null : { holder, token, before: amount, after: amount };
+}
+
+/** Every token that has no decimals or was not looked at, and whether the account's own of any is not known. */
+function missingOf(
+  tokens: readonly Address[],
+  held: Pick<Snapshot, 'tokens' | 'balances'>,
+): readonly Fault[] {
+  const counted = new Set(held.tokens.flatMap(({ address, decimals }) => (decimals === null ? [] : address)));
+  const uncounted = tokens.filter((token) => !counted.has(token));
+  const unread = held.balances.length < tokens.length ? [{ code: 'balances-unread', params: {} }] : [];
+  return [...unread, ...uncounted.map((token) => ({ code: 'token-unread', params: { token } }))];
 }
 
 function callOf({ to, data, gas }: Read): RpcQuestion {
@@ -81,9 +107,8 @@ function callOf({ to, data, gas }: Read): RpcQuestion {
 function answersOf(reads: readonly Read[], given: readonly RpcAnswer[]): ReadAnswers {
   const answers = new Map<string, Hex>();
   reads.forEach((read, at) => {
-    const answer = given[at];
-    const bytes = v.safeParse(HexBytesSchema, answer?.ok === true ? answer.result : undefined);
-    if (bytes.success) answers.set(readKey(read), bytes.output);
+    const bytes = bytesOf(given[at]);
+    if (bytes !== null) answers.set(readKey(read), bytes);
   });
   return answers;
 }

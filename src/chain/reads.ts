@@ -32,6 +32,8 @@ const MAX_TEXT_BYTES = 512;
 const SELECTORS = {
   balanceOf: '0x70a08231',
   allowance: '0xdd62ed3e',
+  /** allowance(address,address,address), of Permit2 */
+  allowanceVia: '0x927da105',
   symbol: '0x95d89b41',
   name: '0x06fdde03',
   decimals: '0x313ce567',
@@ -39,6 +41,7 @@ const SELECTORS = {
   fee: '0xddca3f43',
   token0: '0x0dfe1681',
   token1: '0xd21220a7',
+  factory: '0xc45a0155',
   /** getL1FeeUpperBound(uint256) */
   l1FeeUpperBound: '0xf1c7a58b',
 } as const;
@@ -54,17 +57,22 @@ export const accountRead = (account: Address): Read => ({
 export const balanceRead = (token: Address, holder: Address): Read =>
   read(token, `${SELECTORS.balanceOf}${wordOf(holder)}`);
 
-/** `allowance(owner, spender)` of a token. */
+/** `allowance(owner, spender)` of a token, or `allowance(owner, token, spender)` of the contract that keeps it. */
 export const allowanceRead = (grant: {
   readonly token: Address;
   readonly owner: Address;
   readonly spender: Address;
-}): Read => read(grant.token, `${SELECTORS.allowance}${wordOf(grant.owner)}${wordOf(grant.spender)}`);
+  readonly via: Address | null;
+}): Read => {
+  const { token, owner, spender, via } = grant;
+  if (via === null) return read(token, `${SELECTORS.allowance}${wordOf(owner)}${wordOf(spender)}`);
+  return read(via, `${SELECTORS.allowanceVia}${wordOf(owner)}${wordOf(token)}${wordOf(spender)}`);
+};
 
 /** A function without arguments. */
 export const fieldRead = (
   contract: Address,
-  field: 'symbol' | 'name' | 'decimals' | 'slot0' | 'fee' | 'token0' | 'token1',
+  field: 'symbol' | 'name' | 'decimals' | 'slot0' | 'fee' | 'token0' | 'token1' | 'factory',
 ): Read => ({
   ...read(contract, SELECTORS[field]),
   gas: field === 'symbol' || field === 'name' ? TEXT_GAS : WORD_GAS,

@@ -65,13 +65,17 @@ const v3Swap = (amountIn: bigint) =>
   });
 
 describe('HTTP requests for one snapshot', () => {
-  it('is one for a decoded V2 swap, from the first time on', async () => {
+  it('is two for a V2 pair and router not met before, one for every later swap', async () => {
     const memory = createChainMemory();
     const swap = { from: me, to: market.v2.router, data: v2Swap() };
     const first = await counted(swap, memory);
     const second = await counted(swap, memory);
-    expect([first.requests, second.requests]).toEqual([1, 1]);
+    expect([first.requests, second.requests]).toEqual([2, 1]);
     expect({ ...second.snapshot, takenAtMs: 0 }).toEqual({ ...first.snapshot, takenAtMs: 0 });
+    const { weth, feeToken } = market;
+    const other = { amountIn: ONE, amountOutMin: 1n, path: [weth, feeToken], to: me };
+    const data = v2Calldata.swapExactTokensForTokensSupportingFeeOnTransferTokens(other);
+    expect((await counted({ ...swap, data }, memory)).requests).toBe(1);
     expect(rpc.requests[0]?.methods).toEqual([
       'eth_chainId',
       'eth_getBlockByNumber',
@@ -79,7 +83,9 @@ describe('HTTP requests for one snapshot', () => {
       'eth_gasPrice',
       'eth_getBalance',
       'eth_getTransactionCount',
+      'eth_getCode',
     ]);
+    expect(rpc.requests[2]?.methods).not.toContain('eth_getCode');
   });
 
   it('is two for a V3 pool not met before, one for every later swap through it', async () => {

@@ -1,16 +1,18 @@
-import type { Address } from '../core/primitives.ts';
+import type { Address, Hex } from '../core/primitives.ts';
 import type { Block, Snapshot } from '../core/snapshot/snapshot.ts';
-import { checkChain, integerOf, parseHeader, required } from './answers.ts';
+import { bytesOf, checkChain, integerOf, parseHeader, required } from './answers.ts';
 import type { Endpoint } from './endpoint.ts';
 import { EndpointFault } from './endpoint-fault.ts';
 import { askAll, type RpcAnswer } from './json-rpc.ts';
 import { parseSimulation, type Simulation, type SimulationPlan, simulationParams } from './simulation.ts';
 
-/** One round trip: what is simulated, and whose nonces are read beside. */
+/** One round trip: what is simulated, and whose nonces and code are read beside. */
 export interface RoundQuestion {
   readonly chainId: number;
   readonly plan: SimulationPlan;
   readonly counterparties: readonly Address[];
+  /** Contracts whose whole code is wanted. */
+  readonly contracts: readonly Address[];
   /** `latest`, or a block number as a JSON-RPC quantity. */
   readonly block: string;
 }
@@ -30,6 +32,7 @@ export interface RoundAnswer {
   readonly gasPriceWei: bigint | null;
   readonly balanceWei: bigint | null;
   readonly nonces: ReadonlyMap<Address, bigint>;
+  readonly codes: ReadonlyMap<Address, Hex>;
 }
 
 /**
@@ -37,15 +40,16 @@ export interface RoundAnswer {
  * @throws {EndpointFault} when the endpoint's answer cannot be used at all.
  */
 export async function askRound(endpoint: Endpoint, question: RoundQuestion): Promise<RoundAnswer> {
-  const { plan, block, counterparties } = question;
+  const { plan, block, counterparties, contracts } = question;
   const { host } = endpoint;
-  const [chain, header, simulated, gasPrice, balance, ...nonces] = await askAll(endpoint, [
+  const [chain, header, simulated, gasPrice, balance, ...rest] = await askAll(endpoint, [
     { method: 'eth_chainId', params: [] },
     { method: 'eth_getBlockByNumber', params: [block, false] },
     { method: 'eth_simulateV1', params: simulationParams(plan, block) },
     { method: 'eth_gasPrice', params: [] },
     { method: 'eth_getBalance', params: [plan.account, block] },
     ...counterparties.map((address) => ({ method: 'eth_getTransactionCount', params: [address, block] })),
+    ...contracts.map((address) => ({ method: 'eth_getCode', params: [address, block] })),
   ]);
   checkChain(chain, { endpoint: host, expected: question.chainId });
   return {
@@ -53,7 +57,8 @@ export async function askRound(endpoint: Endpoint, question: RoundQuestion): Pro
     simulation: simulationOf(simulated, { plan, endpoint: host }),
     gasPriceWei: integerOf(gasPrice),
     balanceWei: integerOf(balance),
-    nonces: noncesOf(counterparties, nonces),
+    nonces: readOf(counterparties, rest, integerOf),
+    codes: readOf(contracts, rest.slice(counterparties.length), bytesOf),
   };
 }
 
@@ -78,14 +83,16 @@ function simulationOf(
   return { ok: true, value };
 }
 
-function noncesOf(
-  counterparties: readonly Address[],
+/** What was answered for each address, without those that could not be read. */
+function readOf<T>(
+  addresses: readonly Address[],
   answers: readonly RpcAnswer[],
-): ReadonlyMap<Address, bigint> {
-  const nonces = new Map<Address, bigint>();
-  counterparties.forEach((address, at) => {
-    const nonce = integerOf(answers[at]);
-    if (nonce !== null) nonces.set(address, nonce);
+  parse: (answer: RpcAnswer | undefined) => T | null,
+): ReadonlyMap<Address, T> {
+  const read = new Map<Address, T>();
+  addresses.forEach((address, at) => {
+    const value = parse(answers[at]);
+    if (value !== null) read.set(address, value);
   });
-  return nonces;
+  return read;
 }

@@ -11,6 +11,7 @@ import { POOL_TOPICS } from '../core/pool-logs.ts';
 import { SnapshotSchema } from '../core/snapshot/snapshot.ts';
 import { toIntent } from './decode/index.ts';
 import { deltaIn, intentOf, LOCAL_CHAIN, lower, snapshotAt } from './fixtures.ts';
+import { createChainMemory } from './memory.ts';
 
 interface Answer {
   readonly id: number;
@@ -60,7 +61,9 @@ async function askedOf(alter: (block: SimulatedBlock, headHash: string) => objec
   const asked: string[][] = [];
   const { timestamp } = await bench.chain.getBlock();
   const nowMs = () => Number(timestamp) * 1_000;
-  const snapshot = await snapshotAt(bench.anvil.url, swap, { fetch: nodeThat(alter, asked), nowMs });
+  const memory = createChainMemory();
+  await snapshotAt(bench.anvil.url, swap, { memory, nowMs });
+  const snapshot = await snapshotAt(bench.anvil.url, swap, { memory, fetch: nodeThat(alter, asked), nowMs });
   return { snapshot, asked };
 }
 

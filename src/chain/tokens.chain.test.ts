@@ -79,7 +79,7 @@ describe('tokens are moved and approved as they are mined', () => {
   it('approving an amount, and taking it back', async () => {
     const { dai, spender } = market;
     const approve = (amount: bigint) => foretold({ to: dai, data: tokenCalldata.approve(spender, amount) });
-    const grant = { token: lower(dai), owner: lower(me), spender: lower(spender) };
+    const grant = { token: lower(dai), owner: lower(me), spender: lower(spender), via: null };
     expect((await approve(55n)).allowances).toEqual([{ ...grant, before: '0', after: '55' }]);
     const back = await approve(0n);
     expect(back.allowances).toEqual([{ ...grant, before: '55', after: '0' }]);

@@ -12,7 +12,10 @@ import type { Endpoint } from './endpoint.ts';
 import { EndpointFault } from './endpoint-fault.ts';
 import { failureOf } from './failure.ts';
 import { askAll } from './json-rpc.ts';
+import type { ChainFacts } from './memory.ts';
+import { bounded } from './need-sets.ts';
 import type { Needs } from './need-types.ts';
+import { recognisedRouters } from './recognise.ts';
 import { partsOfRound, type Refusal, type RoundAnswer } from './round.ts';
 
 /** What is known when an endpoint answered but did not simulate. */
@@ -21,6 +24,7 @@ export interface Unsimulated {
   readonly endpoint: Endpoint;
   readonly takenAtMs: number;
   readonly needs: Needs;
+  readonly facts: ChainFacts;
   readonly round: RoundAnswer;
   readonly refusal: Refusal;
   readonly usedBefore: (address: Address) => boolean;
@@ -30,9 +34,10 @@ export interface Unsimulated {
 export async function unsimulated(known: Unsimulated): Promise<Snapshot> {
   const { intent, endpoint, round, refusal } = known;
   const { host } = endpoint;
-  const described = describeCounterparties(await readAccounts(endpoint, known.needs.counterparties), {
+  const described = describeCounterparties(await readAccounts(endpoint, known.needs), {
     chainId: intent.chainId,
     usedBefore: known.usedBefore,
+    recognised: recognisedRouters(intent, known.facts),
   });
   return {
     ...blankSnapshot(intent, { endpoint: host, takenAtMs: known.takenAtMs }),
@@ -42,13 +47,12 @@ export async function unsimulated(known: Unsimulated): Promise<Snapshot> {
   };
 }
 
-async function readAccounts(
-  endpoint: Endpoint,
-  addresses: readonly Address[],
-): Promise<readonly AccountReading[]> {
+async function readAccounts(endpoint: Endpoint, needs: Needs): Promise<readonly AccountReading[]> {
+  const { counterparties: addresses } = needs;
   if (addresses.length === 0) return [];
+  const asked = bounded(needs).counterparties;
   try {
-    return accountReadings(addresses, await askAll(endpoint, addresses.flatMap(accountQuestions)));
+    return accountReadings(addresses, await askAll(endpoint, asked.flatMap(accountQuestions)));
   } catch (error) {
     // The reason why nothing was simulated matters more than this second fault.
     if (error instanceof EndpointFault)

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { encodeAbiParameters, encodeEventTopics, type Hex, parseAbi, toEventHash } from 'viem';
 import { describe, expect, it } from 'vitest';
 import { toAddress } from './abi.ts';
-import { approvalsOf, TOPICS, transfersOf } from './logs.ts';
+import { approvalsOf, PERMIT2, TOPICS, transfersOf } from './logs.ts';
 import type { Address } from './primitives.ts';
 import type { Log } from './snapshot/snapshot.ts';
 

@@ -9,7 +9,10 @@ function keyOf(chainId: number): string {
   return `contacts:${chainId}`;
 }
 
-/** Addresses this person has sent to, paid or approved on a chain, through a request the wallet accepted. */
+/**
+ * Addresses this person has sent to, paid or approved on a chain, through a transaction they released in our window and
+ * the wallet accepted; a page cannot bring in an address by itself.
+ */
 export async function readContacts(chainId: number): Promise<ReadonlySet<Address>> {
   const key = keyOf(chainId);
   const stored = await browser.storage.local.get(key);

@@ -98,10 +98,21 @@ export function recordAddedChain(chain: AddedChain): Promise<void> {
   });
 }
 
-/** The newest requests first. */
-export function recentRequests(limit: number): Promise<JournalEntry[]> {
-  return inStore([REQUESTS, 'readonly'], async (store) => {
-    const all: JournalEntry[] = await promised(store.index('atMs').getAll());
-    return all.reverse().slice(0, limit);
+function newest(store: IDBObjectStore, limit: number): Promise<JournalEntry[]> {
+  return new Promise((resolve, reject) => {
+    const found: JournalEntry[] = [];
+    const request = store.index('atMs').openCursor(null, 'prev');
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const cursor = request.result;
+      if (cursor !== null) found.push(cursor.value);
+      if (cursor === null || found.length >= limit) resolve(found);
+      else cursor.continue();
+    };
   });
+}
+
+/** The newest requests first, at most `limit` (one or more). */
+export function recentRequests(limit: number): Promise<JournalEntry[]> {
+  return inStore([REQUESTS, 'readonly'], (store) => newest(store, limit));
 }

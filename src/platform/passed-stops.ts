@@ -19,7 +19,7 @@ export async function passedToday(key: string): Promise<PassedStop> {
   return (await readToday())[key] ?? {};
 }
 
-/** Remembers a passed stop until the day or the browser session ends, whichever comes first. */
+/** Remembers a passed stop, never one of a private window, until the day or the browser session ends, whichever comes first. */
 export async function rememberPassed(key: string, passed: PassedStop): Promise<void> {
   const all = { ...(await readToday()), [key]: passed };
   await browser.storage.session.set({ [KEY]: { day: today(), passed: all } });

@@ -37,10 +37,4 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (browser) => {
     expect(`${shown}\n`).toBe(await printed());
     await page.close();
   });
-
-  it('the options save an endpoint, test it, and refuse plain text to another machine', async () => {
-    const page = await session.browser.openOwnPage('popup/options.html');
-    await page.waitFor(() => document.querySelector('[data-testid="options-root"]') !== null, null);
-    await page.close();
-  });
 });

@@ -4,9 +4,10 @@ import type { HeldRequest } from '../../protocol/bridge.ts';
 import type { ConfirmMessage } from '../../protocol/confirm.ts';
 import { keepAnswer } from '../keeping.ts';
 import type { PendingRecord, Source } from '../record.ts';
+import { notAdmitted, undecidedOf } from './admission.ts';
 import { judgeFirst, releaseIfUnchanged } from './judging.ts';
 import { present } from './present.ts';
-import { decisionMessage, lose, refuse } from './settle.ts';
+import { lose, NOT_KEPT, refuse, tell } from './settle.ts';
 import { type DeskState, undecided, waitingForPerson } from './state.ts';
 
 const REATTACH_MS = 5_000;
@@ -45,6 +46,22 @@ function sameDocument(a: Source, b: Source): boolean {
   );
 }
 
+async function takeIn(
+  state: DeskState,
+  record: PendingRecord,
+  { request, port }: { request: HeldRequest; port: Runtime.Port },
+): Promise<void> {
+  const { id, source } = record;
+  const refusal = notAdmitted(state, request, source.tabId);
+  if (refusal !== null) return tell(port, id, refusal);
+  state.ports.set(id, port);
+  const kept = await state.store.add(record);
+  // A page that was left meanwhile has lost its request already: it is decided, and nothing is judged.
+  if (kept) return judgeFirst(state, id);
+  tell(state.ports.get(id) ?? port, id, NOT_KEPT);
+  state.ports.delete(id);
+}
+
 /** Takes in a request, or the same request again from a bridge whose port died; another document cannot claim it. */
 export async function hold(
   state: DeskState,
@@ -53,13 +70,10 @@ export async function hold(
 ): Promise<void> {
   const known = state.store.get(request.id);
   if (known !== undefined && !sameDocument(known.source, source)) return;
+  if (known === undefined) return takeIn(state, newRecord(request, source), { request, port });
   state.ports.set(request.id, port);
-  if (known?.decision != null) {
-    port.postMessage(decisionMessage(request.id, known.decision));
-    return;
-  }
-  if (known === undefined) await state.store.put(newRecord(request, source));
-  if (known?.needsPerson === true && known.verdict !== null) await present(state, { focus: false });
+  if (known.decision !== null) return tell(port, request.id, known.decision);
+  if (known.needsPerson && known.verdict !== null) await present(state, { focus: false });
   else await judgeFirst(state, request.id);
 }
 
@@ -80,7 +94,7 @@ export async function answered(
 export async function bridgeGone(state: DeskState, port: Runtime.Port): Promise<void> {
   const ids = [...state.ports].filter(([, owner]) => owner === port).map(([id]) => id);
   for (const id of ids) state.ports.delete(id);
-  await Promise.all(ids.map((id) => lose(state, id)));
+  await Promise.allSettled(ids.map((id) => lose(state, id)));
 }
 
 /** Carries out a person's decision if it names a verdict they have seen of a request that is still open. */
@@ -93,7 +107,7 @@ export async function decide(
   if (decision === 'refuse') return refuse(state, id, 'person');
   const agreed = state.shown.get(id)?.get(revision) ?? (revision === record.revision ? record.verdict : null);
   if (agreed === null) return present(state, { focus: false });
-  await releaseIfUnchanged(state, record, agreed);
+  await releaseIfUnchanged(state, id, agreed);
 }
 
 /** A closed window refuses the request it showed; the next one is shown in a new window. */
@@ -104,17 +118,23 @@ export async function windowClosed(state: DeskState): Promise<void> {
   if (waitingForPerson(state).length > 0) await present(state, { focus: true });
 }
 
-/** Picks up what an earlier worker left: a window closed meanwhile refuses, a page that does not come back is gone. */
+/**
+ * Picks up what an earlier worker left: a window closed meanwhile refuses, a page that does not come back is gone. Never
+ * rejects: nothing at all would be judged any more.
+ */
 export async function resume(state: DeskState): Promise<void> {
   const left = state.store.all().filter((record) => record.decision === null);
-  const shown = waitingForPerson(state);
-  if (shown.length > 0 && !(await state.window.stillOpen())) {
-    await Promise.all(shown.map(({ id }) => refuse(state, id, 'window-closed')));
-  }
   if (left.length === 0) return;
   setTimeout(() => {
     for (const { id } of left) if (!state.ports.has(id)) void lose(state, id);
   }, REATTACH_MS);
+  const shown = waitingForPerson(state);
+  if (shown.length === 0) return;
+  const window = await state.window.whatBecame();
+  if (window === 'closed')
+    await Promise.allSettled(shown.map(({ id }) => refuse(state, id, 'window-closed')));
+  // The worker ended before its window stood: nobody has seen the request, nobody has refused it.
+  if (window === 'never-opened') await present(state, { focus: true });
 }
 
 /** Drops decided requests the wallet never answered, and undecided ones nobody waits for. */
@@ -128,7 +148,5 @@ export async function sweep(state: DeskState): Promise<void> {
 
 /** How many requests of a tab are still undecided. */
 export function pendingOf(state: DeskState, tabId: number): number {
-  return state.store
-    .all()
-    .filter((record) => record.source.tabId === tabId && undecided(state, record.id) !== null).length;
+  return undecidedOf(state, tabId).length;
 }

@@ -8,6 +8,7 @@ import { readSettings } from '../../platform/settings.ts';
 import { badgeOf, setBadge } from '../badge.ts';
 import { type Judgement, judge, readIntent } from '../judge.ts';
 import type { PendingRecord } from '../record.ts';
+import { judgeAlone } from './alone.ts';
 import { present } from './present.ts';
 import { release } from './settle.ts';
 import { type DeskState, undecided, waitingForPerson } from './state.ts';
@@ -15,15 +16,25 @@ import { type DeskState, undecided, waitingForPerson } from './state.ts';
 const WINDOW_AFTER_MS = 1_000;
 const TIMEOUT_MS = 4_000;
 
+/** Judges within the time allowed; never rejects, because whoever waits must hear of something. */
 async function judgeInTime(state: DeskState, record: PendingRecord): Promise<Judgement> {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), TIMEOUT_MS);
   try {
     const settings = await readSettings();
     return await judge(record, { settings, memory: state.memory, signal: abort.signal });
+  } catch {
+    return faultOf(record);
   } finally {
     clearTimeout(timer);
   }
+}
+
+function faultOf(record: PendingRecord): Judgement {
+  const read = readIntent(record);
+  if (read.intent === null) return read;
+  const { intent } = read;
+  return { intent, verdict: unjudgedVerdict({ chainId: intent.chainId, code: 'fault' }) };
 }
 
 async function keepVerdict(
@@ -36,82 +47,107 @@ async function keepVerdict(
   const revision = record.revision + 1;
   const seen = state.shown.get(id) ?? new Map<number, Verdict>();
   state.shown.set(id, seen.set(revision, judgement.verdict));
-  await state.store.put({ ...record, ...judgement, revision, refreshFailed: false, ...marks });
+  await state.store.update({ ...record, ...judgement, revision, refreshFailed: false, ...marks });
 }
 
 /** After a second without a verdict a person sees that something is being checked; a revocation is let go. */
 async function tooSlow(state: DeskState, id: string): Promise<void> {
+  // Settings that cannot be read count as the stricter ones.
+  const showsAll = await readSettings().then(
+    ({ policy }) => policy.showEveryTransaction,
+    () => true,
+  );
   const record = undecided(state, id);
   if (record === null || record.verdict !== null) return;
   const { intent } = readIntent(record);
-  if (intent !== null && onlyRevokes(intent)) {
+  if (intent !== null && onlyRevokes(intent) && !showsAll) {
     const verdict = unjudgedVerdict({ chainId: intent.chainId, code: 'timed-out' });
     await keepVerdict(state, { intent, verdict }, { id });
     return release(state, id, 'policy');
   }
-  await state.store.put({ ...record, needsPerson: true });
+  await state.store.update({ ...record, needsPerson: true });
   await present(state, { focus: true });
 }
 
 /** True when the policy lets a request pass without a person, or the person passed the same stop before today. */
-async function needsNobody({ intent, verdict }: Judgement): Promise<boolean> {
+async function needsNobody(record: PendingRecord, { intent, verdict }: Judgement): Promise<boolean> {
   const { policy } = await readSettings();
   const interruption = interruptionOf(intent, verdict, policy);
   if (interruption === 'release') return true;
   const key = intent === null ? null : stopKey(intent);
   if (interruption !== 'hold' || key === null || policy.showEveryTransaction) return false;
+  // What was agreed to in a normal window says nothing about a private one.
+  if (record.source.incognito) return false;
   return verdict.coverage === 'checked' && wasPassed(verdict, await passedToday(key));
+}
+
+async function judgeNew(state: DeskState, record: PendingRecord): Promise<void> {
+  const { id } = record;
+  const judgement = await judgeInTime(state, record);
+  // What cannot be decided for the person is decided by the person.
+  const passes = await needsNobody(record, judgement).catch(() => false);
+  await keepVerdict(state, judgement, { id, needsPerson: !passes });
+  if (passes) return release(state, id, 'policy');
+  void setBadge(record.source.tabId, badgeOf(judgement.verdict));
 }
 
 /** Judges a new request; what the policy passes is released at once, the rest is put before a person. */
 export async function judgeFirst(state: DeskState, id: string): Promise<void> {
   const record = undecided(state, id);
   if (record === null || state.judging.has(id)) return;
-  state.judging.add(id);
+  void setBadge(record.source.tabId, 'checking');
   const early = setTimeout(() => void tooSlow(state, id), WINDOW_AFTER_MS);
   try {
-    await setBadge(record.source.tabId, 'checking');
-    const judgement = await judgeInTime(state, record);
-    const passes = await needsNobody(judgement);
-    await keepVerdict(state, judgement, { id, needsPerson: !passes });
-    if (passes) return await release(state, id, 'policy');
-    await setBadge(record.source.tabId, badgeOf(judgement.verdict));
-    await present(state, { focus: true });
+    await judgeAlone(state, id, () => judgeNew(state, record));
+  } catch {
+    await keepVerdict(state, faultOf(record), { id, needsPerson: true });
   } finally {
     clearTimeout(early);
-    state.judging.delete(id);
   }
+  if (undecided(state, id) !== null) await present(state, { focus: true });
+}
+
+async function refresh(state: DeskState, record: PendingRecord): Promise<void> {
+  const judgement = await judgeInTime(state, record);
+  const current = undecided(state, record.id);
+  if (current === null) return;
+  const failed = judgement.verdict.block === null && record.verdict?.block != null;
+  if (failed) await state.store.update({ ...current, refreshFailed: true });
+  else await keepVerdict(state, judgement, { id: record.id });
 }
 
 /** Judges the request on screen again; when that fails the last verdict stays, marked as old. */
 export async function judgeAgain(state: DeskState): Promise<void> {
   const [record] = waitingForPerson(state);
   if (record === undefined || record.verdict === null || state.judging.has(record.id)) return;
-  state.judging.add(record.id);
-  try {
-    const judgement = await judgeInTime(state, record);
-    const current = undecided(state, record.id);
-    if (current === null) return;
-    const failed = judgement.verdict.block === null && record.verdict.block !== null;
-    if (failed) await state.store.put({ ...current, refreshFailed: true });
-    else await keepVerdict(state, judgement, { id: record.id });
-  } finally {
-    state.judging.delete(record.id);
-  }
+  await judgeAlone(state, record.id, () => refresh(state, record));
   await present(state, { focus: false });
 }
 
-/** The last look before a release: what the person agreed to must still cover what would happen now. */
-export async function releaseIfUnchanged(
-  state: DeskState,
-  record: PendingRecord,
-  agreed: Verdict,
-): Promise<void> {
+async function remember({ intent, source }: PendingRecord, agreed: Verdict): Promise<void> {
+  const key = intent === null ? null : stopKey(intent);
+  if (agreed.level !== 'stop' || key === null || source.incognito) return;
+  // Whoever is not remembered is asked again, which is no reason not to do what they decided.
+  await rememberPassed(key, passedStopOf(agreed)).catch(() => undefined);
+}
+
+async function lookAgain(state: DeskState, id: string, agreed: Verdict): Promise<void> {
+  const record = undecided(state, id);
+  if (record === null) return;
   const judgement = await judgeInTime(state, record);
   const again = asksAgain(agreed, judgement.verdict);
-  await keepVerdict(state, judgement, { id: record.id, askedAgain: again });
+  await keepVerdict(state, judgement, { id, askedAgain: again });
   if (again) return present(state, { focus: true });
-  const key = record.intent === null ? null : stopKey(record.intent);
-  if (agreed.level === 'stop' && key !== null) await rememberPassed(key, passedStopOf(agreed));
-  await release(state, record.id, 'person');
+  // Refused meanwhile, or its page is gone.
+  if (undecided(state, id) === null) return;
+  await remember(record, agreed);
+  await release(state, id, 'person');
+}
+
+/**
+ * The last look before a release: what the person agreed to must still cover what would happen now. A refresh that is
+ * under way is waited for, and none begins meanwhile.
+ */
+export function releaseIfUnchanged(state: DeskState, id: string, agreed: Verdict): Promise<void> {
+  return judgeAlone(state, id, () => lookAgain(state, id, agreed));
 }

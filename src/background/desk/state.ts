@@ -12,7 +12,8 @@ export interface DeskState {
   readonly memory: ChainMemory;
   /** The bridge to answer, by request. */
   readonly ports: Map<string, Runtime.Port>;
-  readonly judging: Set<string>;
+  /** The judging that is going on, by request; each ends without rejecting. */
+  readonly judging: Map<string, Promise<void>>;
   readonly settling: Set<string>;
   /** Verdicts a person may have seen, by request and revision, to hold a decision against the one it names. */
   readonly shown: Map<string, Map<number, Verdict>>;
@@ -25,7 +26,7 @@ export function createDeskState(store: PendingStore, window: ConfirmWindow): Des
     window,
     memory: createChainMemory(),
     ports: new Map(),
-    judging: new Set(),
+    judging: new Map(),
     settling: new Set(),
     shown: new Map(),
   };

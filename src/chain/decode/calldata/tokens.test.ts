@@ -36,7 +36,7 @@ describe('token calls', () => {
         const read = (name: string, args: readonly unknown[]) =>
           readCall(encode(ABI, name, args), { to: USDC });
         expect(read('approve', [a, n])).toMatchObject({
-          actions: [{ kind: 'approve', token: USDC, spender: a, amount }],
+          actions: [{ kind: 'approve', token: USDC, spender: a, via: null, amount }],
           unread: [],
         });
         expect(read('transfer', [a, n]).actions).toEqual([
@@ -118,7 +118,7 @@ describe('Permit2', () => {
       fc.property(anyAddress, anyAddress, anyUint(160n), (token, spender, n) => {
         const data = encode(PERMIT2_ABI, 'approve', [token, spender, n, 281_474_976_710_655]);
         expect(readCall(data, { to: PERMIT2 })).toMatchObject({
-          actions: [{ kind: 'approve', token, spender, amount: n.toString() }],
+          actions: [{ kind: 'approve', token, spender, via: PERMIT2, amount: n.toString() }],
           unread: [],
         });
       }),
@@ -133,8 +133,8 @@ describe('Permit2', () => {
       ],
     ]);
     expect(readCall(data, { to: PERMIT2 }).actions).toEqual([
-      { kind: 'approve', token: USDC, spender: STRANGER, amount: '0' },
-      { kind: 'approve', token: WETH, spender: STRANGER, amount: '0' },
+      { kind: 'approve', token: USDC, spender: STRANGER, via: PERMIT2, amount: '0' },
+      { kind: 'approve', token: WETH, spender: STRANGER, via: PERMIT2, amount: '0' },
     ]);
   });
 

@@ -107,12 +107,28 @@ describe('personal_sign', () => {
 
   it.each([
     ['another sentence', SIGN_IN.replace('wants you', 'asks you')],
-    ['no address', SIGN_IN.replace(/0x.*/, 'me')],
-    ['an address with more behind it', SIGN_IN.replace(/(0x.*)/, '$1 ')],
-    ['a first line before it', `Hello\n${SIGN_IN}`],
-    ['a site of two words', `evil ${SIGN_IN}`],
+    ['a sentence cut short', SIGN_IN.replace(' account:', ':')],
   ])('behavior: %s is text', (_, text) => {
     expect(contentOf(text)).toEqual({ kind: 'text', text });
+  });
+
+  it.each([
+    ['spaces before it', ` \t${SIGN_IN}`, 'dex.example'],
+    ['a first line before it', `Hello\r\n\n${SIGN_IN}`, 'dex.example'],
+    ['an address with more behind it', SIGN_IN.replace(/(0x.*)/, '$1 '), 'dex.example'],
+    ['a site of two words', `evil ${SIGN_IN}`, 'evil dex.example'],
+    ['a site with a path', SIGN_IN.replace('dex.example', 'https://dex.example/in'), 'dex.example/in'],
+    ['other letter case', SIGN_IN.replace('wants you to', 'Wants You To'), 'dex.example'],
+    ['no site', SIGN_IN.replace('dex.example ', ''), ''],
+    ['two sites', `\n${SIGN_IN}\n${SIGN_IN.replace('dex', 'bank')}`, ''],
+  ])('behavior: a sign-in with %s is one to the site it names', (_, text, domain) => {
+    expect(contentOf(text)).toEqual({ kind: 'sign-in', domain, address: ACCOUNT, text });
+  });
+
+  it('behavior: a sign-in without a readable address is one of the account, with another’s of that', () => {
+    expect(contentOf(SIGN_IN.replace(/0x.*/, 'me'))).toMatchObject({ kind: 'sign-in', address: ACCOUNT });
+    const others = ` ${SIGN_IN.replace(/0x[a1A]*/, STRANGER)}`;
+    expect(contentOf(others)).toMatchObject({ kind: 'sign-in', address: STRANGER });
   });
 
   it.each([

@@ -27,16 +27,18 @@ export function readMessage(request: WalletRequest): SignatureIntent {
   const [message, account] = reversed ? [second, first] : [first, second];
   const text = readField(messageField, { input: message, at: `params.${reversed ? 1 : 0}` });
   const named = readField(accountField, { input: account, at: `params.${reversed ? 0 : 1}` });
+  const chainId = walletChainOf(request);
+  const signer = accountOf(request, named);
   return {
     version: 1,
     kind: 'signature',
-    chainId: walletChainOf(request),
-    account: accountOf(request, named),
+    chainId,
+    account: signer,
     origin: request.origin,
     method: 'personal_sign',
     domainChainId: null,
     domainName: null,
-    content: contentOf(text),
+    content: contentOf(text, signer),
   };
 }
 
@@ -47,12 +49,12 @@ function isAddress(input: unknown): boolean {
 /** Bytes as hexadecimal text; MetaMask also reads text without 0x so, and 32 bytes of it are a digest. */
 const HEX_MESSAGE = /^(?:0x)?([0-9a-fA-F]{64})$|^0x((?:[0-9a-fA-F]{2})*)$/;
 
-function contentOf(message: string): SignedContent {
+function contentOf(message: string, account: Address): SignedContent {
   const digits = HEX_MESSAGE.exec(message);
   const bytes = digits ? hexToBytes(`0x${digits[1] ?? digits[2] ?? ''}`) : new TextEncoder().encode(message);
   const text = readableText(bytes);
   if (text === null) return { kind: 'bytes', bytes: hexOf(bytes) };
-  return signInOf(text) ?? { kind: 'text', text };
+  return signInOf(text) ?? likeSignIn(text, account) ?? { kind: 'text', text };
 }
 
 /** A digest made by chance or by search does not spell words: of 2^54 digests about one would. */
@@ -86,4 +88,20 @@ function signInOf(text: string): SignedContent | null {
   const [, domain, address] = SIGN_IN.exec(text) ?? [];
   if (domain === undefined || address === undefined) return null;
   return { kind: 'sign-in', domain, address: address.toLowerCase() as Address, text };
+}
+
+const SIGN_IN_PHRASE = /wants you to sign in with your Ethereum account/i;
+const SOME_ADDRESS = /0x[0-9a-fA-F]{40}(?![0-9a-fA-F])/;
+
+/**
+ * A message that says it is a sign-in but is not written as one: some site may still take it, so it counts as a sign-in
+ * to the site it names. That is no site at all where the message says it more than once.
+ */
+function likeSignIn(text: string, account: Address): SignedContent | null {
+  const [before, after, ...more] = text.split(SIGN_IN_PHRASE);
+  if (before === undefined || after === undefined) return null;
+  const line = more.length > 0 ? '' : (before.split(/[\r\n]/).at(-1) ?? '');
+  const domain = line.trim().replace(/^[A-Za-z][A-Za-z0-9+.-]*:\/\//, '');
+  const address = (SOME_ADDRESS.exec(after)?.[0].toLowerCase() ?? account) as Address;
+  return { kind: 'sign-in', domain, address, text };
 }

@@ -2,16 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { toAddress, wordOf } from '../core/abi.ts';
 import type { SwapAction } from '../core/intent/action.ts';
 import type { CallsIntent } from '../core/intent/intent.ts';
-import { TOPICS } from '../core/logs.ts';
+import { PERMIT2, TOPICS } from '../core/logs.ts';
 import { POOL_TOPICS } from '../core/pool-logs.ts';
 import type { Address, Hex } from '../core/primitives.ts';
 import type { Log } from '../core/snapshot/snapshot.ts';
 import { chainInfo } from './chains.ts';
 import { collectionsIn } from './collections.ts';
 import { createChainMemory, factsOf, remember } from './memory.ts';
+import { bounded } from './need-sets.ts';
 import { needsOfIntent, needsWithLogs } from './needs.ts';
 import { planOf } from './plan.ts';
-import { learnPairs, learnPools, poolsBefore } from './pools.ts';
 import { fieldRead, readKey } from './reads.ts';
 
 const ACCOUNT = toAddress(0xa1n);
@@ -60,60 +60,6 @@ function swapIntent(venue: 'v2' | 'v3', tokens: readonly [Address, Address] = [T
 
 const freshFacts = () => factsOf(createChainMemory(), 31337);
 
-describe('learning a pair from its transfers', () => {
-  it('gives the tokens in order, and the reserves before', () => {
-    const facts = freshFacts();
-    learnPairs(swapIntent('v2'), pairLogs, facts);
-    expect(poolsBefore(pairLogs, new Map(), facts)).toEqual([
-      { venue: 'v2', address: POOL, token0: TOKEN0, token1: TOKEN1, reserve0: '100', reserve1: '100' },
-    ]);
-  });
-
-  it('asks the pair when the calldata names other tokens, or a third token moves', () => {
-    const facts = freshFacts();
-    learnPairs(swapIntent('v2', [TOKEN1, THIRD]), pairLogs, facts);
-    learnPairs(swapIntent('v2'), [...pairLogs, transfer(THIRD, POOL, ROUTER)], facts);
-    learnPairs(swapIntent('v3'), pairLogs, facts);
-    expect(facts.pools.size).toBe(0);
-    expect(poolsBefore(pairLogs, new Map(), facts)).toEqual([]);
-  });
-});
-
-describe('learning a pool from its answers', () => {
-  const answers = (fields: Readonly<Partial<Record<'token0' | 'token1' | 'fee', bigint | Address>>>) =>
-    new Map(
-      Object.entries(fields).map(([field, value]) => [
-        readKey(fieldRead(POOL, field as 'token0')),
-        word(value),
-      ]),
-    );
-
-  it('takes whole answers alone', () => {
-    const whole = { token0: TOKEN0, token1: TOKEN1, fee: 500n };
-    const wrong = [
-      {},
-      { ...whole, fee: 1_000_000n },
-      { ...whole, token0: TOKEN1, token1: TOKEN0 },
-      { fee: 500n },
-    ];
-    for (const fields of wrong) {
-      const facts = freshFacts();
-      learnPools([{ venue: 'v3', address: POOL }], answers(fields), facts);
-      expect(facts.pools.size).toBe(0);
-    }
-    const facts = freshFacts();
-    learnPools([{ venue: 'v3', address: POOL }], answers(whole), facts);
-    expect(facts.pools.get(POOL)).toEqual({
-      venue: 'v3',
-      address: POOL,
-      token0: TOKEN0,
-      token1: TOKEN1,
-      feePpm: 500,
-    });
-    expect(needsOfIntent(swapIntent('v3'), facts).pools).toEqual([{ venue: 'v3', address: POOL }]);
-  });
-});
-
 describe('needs', () => {
   const seen = (logs: readonly Log[]) => ({ account: ACCOUNT, logs, known: () => true });
 
@@ -122,7 +68,7 @@ describe('needs', () => {
     expect(needsWithLogs(needs, seen(pairLogs))).toBe(needs);
   });
 
-  it('grow by what the account gets, gives and allows, but are bounded', () => {
+  it('grow by what the account gets, gives and allows, but what is read is bounded', () => {
     const needs = needsOfIntent(swapIntent('v2'), freshFacts());
     const spam = Array.from({ length: 500 }, (_, at) =>
       transfer(toAddress(BigInt(1_000 + at)), ROUTER, ACCOUNT),
@@ -134,14 +80,45 @@ describe('needs', () => {
     };
     const elsewhere: Log = { ...approval, topics: [TOPICS.approval, word(ROUTER), word(POOL)] };
     const grown = needsWithLogs(needs, seen([approval, transfer(THIRD, ROUTER, ACCOUNT)]));
-    expect(grown.grants).toEqual([{ token: THIRD, owner: ACCOUNT, spender: POOL }]);
+    expect(grown.grants).toEqual([{ token: THIRD, owner: ACCOUNT, spender: POOL, via: null }]);
     expect(grown.counterparties).toEqual([...needs.counterparties, POOL]);
     expect(grown.holdings).toContainEqual({ holder: ACCOUNT, token: THIRD });
     expect(needsWithLogs(needs, seen([elsewhere]))).toBe(needs);
-    const flooded = needsWithLogs(needs, seen(spam));
+    const flooded = bounded(needsWithLogs(needs, seen(spam)));
     expect(flooded.tokens.length).toBeLessThan(30);
     expect(flooded.holdings.length).toBeLessThan(30);
     expect(flooded.holdings).toEqual(expect.arrayContaining([...needs.holdings]));
+  });
+});
+
+describe('a permission kept by Permit2', () => {
+  const approval: Log = {
+    address: PERMIT2,
+    topics: [TOPICS.permit2Approval, word(ACCOUNT), word(TOKEN0), word(POOL)],
+    data: words(7n, 0n),
+  };
+
+  it('is asked of Permit2, beside the one the token keeps', () => {
+    const intent = swapIntent('v2');
+    const own: Log = {
+      address: TOKEN0,
+      topics: [TOPICS.approval, word(ACCOUNT), word(POOL)],
+      data: word(7n),
+    };
+    const needs = needsWithLogs(needsOfIntent(intent, freshFacts()), {
+      account: ACCOUNT,
+      logs: [approval, own],
+      known: () => true,
+    });
+    const grant = { token: TOKEN0, owner: ACCOUNT, spender: POOL };
+    expect(needs.grants).toEqual([
+      { ...grant, via: PERMIT2 },
+      { ...grant, via: null },
+    ]);
+    expect(needs.counterparties).toContain(POOL);
+    const plan = planOf({ intent, needs, facts: freshFacts(), chain: chainInfo(31337), timestamp: 1 });
+    const asked = plan.before.filter(({ data }) => /^0x(?:dd62ed3e|927da105)/.test(data)).map(({ to }) => to);
+    expect(asked).toEqual([PERMIT2, TOKEN0]);
   });
 });
 

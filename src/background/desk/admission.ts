@@ -1,0 +1,41 @@
+import type { HeldRequest } from '../../protocol/bridge.ts';
+import { DISCONNECTED, HELD_METHODS, INVALID_PARAMS } from '../../protocol/gate.ts';
+import type { Decision, PendingRecord } from '../record.ts';
+import { type DeskState, undecided } from './state.ts';
+
+/** Undecided requests of one tab; a bridge lets no more of its document wait. */
+const MAX_WAITING = 20;
+/** JSON text of the parameters of one tab's undecided requests, in UTF-16 units: the session store holds 10 MB. */
+const MAX_PARAMS = 2_000_000;
+
+const METHODS: ReadonlySet<string> = new Set(HELD_METHODS.map((method) => method.toLowerCase()));
+
+/** Undecided requests of a tab. */
+export function undecidedOf(state: DeskState, tabId: number): readonly PendingRecord[] {
+  return state.store
+    .all()
+    .filter((record) => record.source.tabId === tabId && undecided(state, record.id) !== null);
+}
+
+function sizeOf(params: unknown): number {
+  return (JSON.stringify(params) ?? '').length;
+}
+
+function rejection(code: number, message: string): Decision {
+  return { decision: 'reject', by: 'fault', code, message };
+}
+
+/** Why a new request is not even taken in, or null when it is. */
+export function notAdmitted(state: DeskState, request: HeldRequest, tabId: number): Decision | null {
+  if (!METHODS.has(request.method.toLowerCase())) {
+    return rejection(INVALID_PARAMS, 'This request cannot be read.');
+  }
+  const waiting = undecidedOf(state, tabId);
+  if (waiting.length >= MAX_WAITING) {
+    return rejection(DISCONNECTED, 'Too many requests of this tab are waiting. Decide those first.');
+  }
+  const size = waiting.reduce((sum, { params }) => sum + sizeOf(params), sizeOf(request.params));
+  return size > MAX_PARAMS
+    ? rejection(DISCONNECTED, 'The requests of this tab that wait are too large. Decide those first.')
+    : null;
+}

@@ -1,0 +1,50 @@
+import type { Needs } from './need-types.ts';
+
+/** A page decides what a request touches: more than this of one kind is not looked at. */
+const MAX_NEEDS_OF_A_KIND = 24;
+
+/** All needs of several parts, none twice. */
+export function merge(parts: readonly Partial<Needs>[]): Needs {
+  const all = <T>(pick: (part: Partial<Needs>) => readonly T[] | undefined, key: (entry: T) => string) => [
+    ...new Map(parts.flatMap((part) => pick(part) ?? []).map((entry) => [key(entry), entry])).values(),
+  ];
+  return {
+    tokens: all(
+      (part) => part.tokens,
+      (token) => token,
+    ),
+    holdings: all(
+      (part) => part.holdings,
+      ({ holder, token }) => `${holder}:${token}`,
+    ),
+    grants: all(
+      (part) => part.grants,
+      ({ token, owner, spender, via }) => `${token}:${owner}:${spender}:${via}`,
+    ),
+    pools: all(
+      (part) => part.pools?.map(({ venue, address }) => ({ venue, address })),
+      ({ address }) => address,
+    ),
+    counterparties: all(
+      (part) => part.counterparties,
+      (address) => address,
+    ),
+  };
+}
+
+/** The part of the needs that is read: the first of each kind. */
+export function bounded(needs: Needs): Needs {
+  const cut = <T>(entries: readonly T[]) => entries.slice(0, MAX_NEEDS_OF_A_KIND);
+  return {
+    tokens: cut(needs.tokens),
+    holdings: cut(needs.holdings),
+    grants: cut(needs.grants),
+    pools: cut(needs.pools),
+    counterparties: cut(needs.counterparties),
+  };
+}
+
+/** How many needs there are, of all kinds. */
+export function sizeOf(needs: Needs): number {
+  return Object.values(needs).reduce((sum, entries) => sum + entries.length, 0);
+}

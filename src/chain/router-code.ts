@@ -1,0 +1,76 @@
+import { keccak256 } from 'viem';
+import type { Address, Hex } from '../core/primitives.ts';
+
+/**
+ * A router as its package publishes it. `constants` has one letter for each address its constructor writes into the
+ * code, in order: w the wrapped coin, f the V2 factory, g the V3 factory, p the position manager.
+ */
+interface PublishedRouter {
+  readonly name: string;
+  readonly constants: string;
+}
+
+/**
+ * Published routers, by the Keccak-256 of their runtime code without those addresses.
+ * @see https://www.npmjs.com/package/@uniswap/v2-periphery, https://www.npmjs.com/package/@uniswap/v3-periphery and
+ * https://www.npmjs.com/package/@uniswap/swap-router-contracts for the builds
+ */
+export const PUBLISHED_ROUTERS: ReadonlyMap<Hex, PublishedRouter> = new Map<Hex, PublishedRouter>([
+  [
+    '0x309e403331e84c15ac3797595653f15bb240a8b43d186da5ffddaa8540ec4d94',
+    { name: 'Uniswap V2 Router', constants: 'wwwwffwfffwffwfwwwwfwwffwwwwwwfffffwfwfwwwwfwwffffffff' },
+  ],
+  [
+    '0x00a8fe172447e3376988fc3dfb36f204f042ffb01bb0808d55d95899eff15745',
+    { name: 'Uniswap V3 Router', constants: 'wwwwwwggwwwg' },
+  ],
+  [
+    '0xe9acc1f5b963bf7640c14bb9547d82f5bf3b6f6cc82fb30189767a973fbd34b1',
+    { name: 'Uniswap V3 Router 2', constants: 'wwfffwwwfpwwpgpgwwwffpg' },
+  ],
+]);
+
+/** The Keccak-256 of the published V2 factory's runtime code. */
+export const V2_FACTORY_CODE: Hex = '0xbab145d02e7005f0d84c6c1639d39b799b0ea16df99ebbdaf5a14d9da820b4e0';
+
+/** A contract with the code of a published router, and the V2 factory it trades at; null where it has none. */
+export interface RecognisedRouter {
+  readonly name: string;
+  readonly factory: Address | null;
+}
+
+const PUSH1 = 0x60;
+const PUSH32 = 0x7f;
+const ADDRESS_CONSTANT = /^0{24}(?!0{40})[0-9a-f]{40}$/;
+
+/** Runtime code by its Keccak-256 with every address that its constructor fixed zero again, and these addresses. */
+export function codeOf(code: Hex): { readonly hash: Hex; readonly constants: readonly Address[] } {
+  const parts: string[] = [];
+  const constants: Address[] = [];
+  let copied = 2;
+  let at = 2;
+  while (at < code.length) {
+    const opcode = Number.parseInt(code.slice(at, at + 2), 16);
+    const start = at + 2;
+    at = start + (opcode >= PUSH1 && opcode <= PUSH32 ? (opcode - PUSH1 + 1) * 2 : 0);
+    if (opcode !== PUSH32 || !ADDRESS_CONSTANT.test(code.slice(start, at))) continue;
+    constants.push(`0x${code.slice(at - 40, at)}`);
+    parts.push(code.slice(copied, start), '0'.repeat(64));
+    copied = at;
+  }
+  return { hash: keccak256(`0x${parts.join('')}${code.slice(copied)}`), constants };
+}
+
+/** The published router whose code this is, each of its constants the same wherever it stands; null when it is none. */
+export function routerOf(code: Hex): RecognisedRouter | null {
+  const { hash, constants } = codeOf(code);
+  const published = PUBLISHED_ROUTERS.get(hash);
+  if (published?.constants.length !== constants.length) return null;
+  const byRole = new Map<string, Address>();
+  for (const [at, address] of constants.entries()) {
+    const role = published.constants.charAt(at);
+    if ((byRole.get(role) ?? address) !== address) return null;
+    byRole.set(role, address);
+  }
+  return { name: published.name, factory: byRole.get('f') ?? null };
+}
