@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { hidesValue } from '../core/verdict/coverage.ts';
+import { hidesValue } from '../core/verdict/hides-value.ts';
 import type { Verdict } from '../core/verdict/verdict.ts';
 import { browser } from '../platform/browser.ts';
 import type { TabStatus } from '../protocol/pages.ts';

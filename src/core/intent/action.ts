@@ -65,8 +65,3 @@ export const ActionSchema = v.variant('kind', [
   v.object({ kind: v.literal('unknown'), selector: v.nullable(HexSchema) }),
 ]);
 export type Action = v.InferOutput<typeof ActionSchema>;
-
-/** True for an action whose effect is known only by executing it. */
-export function isOpaque(action: Action): boolean {
-  return action.kind === 'unknown' || action.kind === 'create';
-}

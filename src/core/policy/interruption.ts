@@ -1,5 +1,5 @@
 import type { Intent } from '../intent/intent.ts';
-import { hidesValue } from '../verdict/coverage.ts';
+import { hidesValue } from '../verdict/hides-value.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import type { Policy } from './policy.ts';
 

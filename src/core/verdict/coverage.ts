@@ -1,25 +1,7 @@
-import { isOpaque } from '../intent/action.ts';
 import type { CallsIntent, Intent } from '../intent/intent.ts';
+import { isOpaque } from '../intent/opaque.ts';
 import type { Fault, Snapshot } from '../snapshot/snapshot.ts';
 import type { Coverage, Outcome } from './verdict.ts';
-
-/** Gaps that can hide a movement of value; the others only leave a figure out. */
-const MOVES_VALUE = new Set([
-  'minimum-unread',
-  'calldata-unread',
-  'balances-unread',
-  'pool-unread',
-  'counterparty-unread',
-  'signature-unread',
-  'router-unread',
-  'batch-not-atomic',
-  'outcome-unread',
-]);
-
-/** True when something unread could move value, so that a person must be told before sending. */
-export function hidesValue(unread: readonly Fault[]): boolean {
-  return unread.some((fault) => MOVES_VALUE.has(fault.code));
-}
 
 /** A trade through a router nobody here can read: its outcome is measured, its limit is unknown. */
 function opaqueTrade(intent: CallsIntent, outcome: Outcome): boolean {

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../json.ts';
-import { hidesValue } from './coverage.ts';
+import { hidesValue } from './hides-value.ts';
 import { type Coverage, type Finding, LEVELS, type Level, type Verdict } from './verdict.ts';
 
 const COVERAGES: readonly Coverage[] = ['checked', 'partly-checked', 'not-checked', 'timed-out'];

@@ -1,5 +1,6 @@
-import { type Action, isOpaque } from '../../intent/action.ts';
+import type { Action } from '../../intent/action.ts';
 import type { Call, CallsIntent } from '../../intent/intent.ts';
+import { isOpaque } from '../../intent/opaque.ts';
 import { NATIVE } from '../../primitives.ts';
 import { isUnlimited } from '../unlimited.ts';
 import type { Finding } from '../verdict.ts';

@@ -1,0 +1,19 @@
+import type { Fault } from '../snapshot/snapshot.ts';
+
+/** Gaps that can hide a movement of value; the others only leave a figure out. */
+const MOVES_VALUE = new Set([
+  'minimum-unread',
+  'calldata-unread',
+  'balances-unread',
+  'pool-unread',
+  'counterparty-unread',
+  'signature-unread',
+  'router-unread',
+  'batch-not-atomic',
+  'outcome-unread',
+]);
+
+/** True when something unread could move value, so that a person must be told before sending. */
+export function hidesValue(unread: readonly Fault[]): boolean {
+  return unread.some((fault) => MOVES_VALUE.has(fault.code));
+}
