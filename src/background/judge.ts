@@ -1,5 +1,5 @@
 import { toIntent } from '../chain/decode/index.ts';
-import { type ChainMemory, chainInfo, endpointFor, takeSnapshot } from '../chain/index.ts';
+import { type ChainMemory, chainInfo, endpointFor, readBlockNumber, takeSnapshot } from '../chain/index.ts';
 import { MalformedRequestError } from '../core/errors.ts';
 import type { Intent } from '../core/intent/intent.ts';
 import { simulate } from '../core/verdict/simulate.ts';
@@ -73,4 +73,27 @@ export async function judge(record: PendingRecord, options: JudgeOptions): Promi
 /** The chain's name as a person knows it. */
 export function chainName(chainId: number | null): string {
   return chainId === null ? '' : chainInfo(chainId).name;
+}
+
+/**
+ * True when a verdict still stands for the newest block. False whenever that is not certain: no block, an old one, or
+ * an endpoint that does not say.
+ */
+export async function isNewest(
+  verdict: Verdict,
+  { settings, signal }: Omit<JudgeOptions, 'memory'>,
+): Promise<boolean> {
+  const endpoint = endpointFor(verdict.chainId, settings.endpoints);
+  const { block } = verdict;
+  if (endpoint === null || block === null) return false;
+  // An endpoint that stands still is judged anew, so that the growing age of its block is noticed.
+  if (Date.now() - block.timestamp * 1_000 >= settings.policy.thresholds.blockAgeMs.notice) return false;
+  try {
+    return (
+      (await readBlockNumber(endpoint, { fetch: (input, init) => fetch(input, init), signal })) ===
+      block.number
+    );
+  } catch {
+    return false;
+  }
 }

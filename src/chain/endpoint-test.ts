@@ -1,6 +1,6 @@
 import type { Address } from '../core/primitives.ts';
 import type { EndpointTest } from '../protocol/pages.ts';
-import { checkChain, parseHeader, parseInteger, required } from './answers.ts';
+import { checkChain, parseHeader, required } from './answers.ts';
 import { chainInfo } from './chains.ts';
 import { openEndpoint } from './endpoint.ts';
 import { EndpointFault } from './endpoint-fault.ts';
@@ -33,29 +33,6 @@ export async function testEndpoint(
   } catch (error) {
     return { ok: false, ...faultOf(error, { url, signal: options.signal }) };
   }
-}
-
-/**
- * Asks an endpoint which chain it serves.
- * @throws {EndpointFault} when it cannot be asked, or its answer is no chain id.
- */
-export async function readChainId(
-  url: string,
-  options: { readonly fetch: typeof fetch; readonly signal: AbortSignal },
-): Promise<number> {
-  const endpoint = openEndpoint(url, options);
-  const { host } = endpoint;
-  try {
-    const [chain] = await askAll(endpoint, [{ method: 'eth_chainId', params: [] }]);
-    return required(chain, { parse: parseChainId, endpoint: host });
-  } catch (error) {
-    throw options.signal.aborted ? new EndpointFault('endpoint-timeout', { endpoint: host }) : error;
-  }
-}
-
-function parseChainId(result: unknown): number | null {
-  const chainId = Number(parseInteger(result) ?? 0n);
-  return Number.isSafeInteger(chainId) && chainId > 0 ? chainId : null;
 }
 
 async function examine(

@@ -55,6 +55,18 @@ describe('figures stay fresh while the person reads', () => {
     expect(await request.outcome()).toMatchObject({ ok: false, code: 4001 });
   });
 
+  it('while no block comes, one small question is asked and nothing is simulated again', async () => {
+    const request = await ask(page, swapEth(session));
+    const window = await confirmWindow(session.browser);
+    await window.verdict();
+    const seen = session.rpc.requests.length;
+    const asked = () => session.rpc.requests.slice(seen).flatMap(({ methods }) => methods);
+    await session.browser.waitUntil(async () => asked().length >= 2);
+    expect(new Set(asked())).toEqual(new Set(['eth_blockNumber']));
+    await window.refuse();
+    expect(await request.outcome()).toMatchObject({ ok: false, code: 4001 });
+  });
+
   it('when the endpoint fails meanwhile, the last verdict stays and is marked old', async () => {
     const request = await ask(page, swapEth(session));
     const window = await confirmWindow(session.browser);

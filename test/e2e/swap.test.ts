@@ -46,7 +46,10 @@ describe.each(SETTINGS)('a swap in %s', (_, options) => {
   beforeEach(async () => {
     await session.configure({ showEveryTransaction: true });
     page = await session.openDapp();
-    return () => page.close();
+    return () => {
+      session.rpc.reset();
+      return page.close();
+    };
   });
 
   it('approved: the wallet gets exactly the judged request, and the chain does what was forecast', async () => {
@@ -89,7 +92,6 @@ describe.each(SETTINGS)('a swap in %s', (_, options) => {
     await window.page.waitFor(() => document.querySelector('[data-state="checking"]') !== null, null);
     await window.page.press('Escape');
     expect(await request.outcome()).toMatchObject({ ok: false, code: 4001 });
-    session.rpc.reset();
   });
 
   it('the worker killed while pending: the window still decides', async () => {

@@ -6,7 +6,7 @@ import type { Verdict } from '../../core/verdict/verdict.ts';
 import { passedToday, rememberPassed } from '../../platform/passed-stops.ts';
 import { readSettings } from '../../platform/settings.ts';
 import { badgeOf, setBadge } from '../badge.ts';
-import { type Judgement, judge, readIntent } from '../judge.ts';
+import { isNewest, type Judgement, judge, readIntent } from '../judge.ts';
 import type { PendingRecord } from '../record.ts';
 import { judgeAlone } from './alone.ts';
 import { present } from './present.ts';
@@ -107,7 +107,15 @@ export async function judgeFirst(state: DeskState, id: string): Promise<void> {
   if (undecided(state, id) !== null) await present(state, { focus: true });
 }
 
+/** One small question instead of a whole simulation while no block has come. */
+async function standsStill({ verdict, refreshFailed }: PendingRecord): Promise<boolean> {
+  if (verdict === null || refreshFailed) return false;
+  const settings = await readSettings();
+  return isNewest(verdict, { settings, signal: AbortSignal.timeout(TIMEOUT_MS) });
+}
+
 async function refresh(state: DeskState, record: PendingRecord): Promise<void> {
+  if (await standsStill(record)) return;
   const judgement = await judgeInTime(state, record);
   const current = undecided(state, record.id);
   if (current === null) return;

@@ -9,9 +9,13 @@ const DEFAULT_TIMEOUT_MS = 15_000;
 /** A Playwright page as the kit speaks of pages. */
 export function pageOf(page: Page): TestPage {
   const named = (testId: string) => page.getByTestId(testId);
+  // A window that its own button closes is gone before the click is reported done.
+  const ignoreGone = (error: unknown) => {
+    if (!page.isClosed()) throw error;
+  };
   return {
     evaluate: (work, argument) => page.evaluate(work as never, argument as never),
-    click: (testId) => named(testId).click({ timeout: DEFAULT_TIMEOUT_MS }),
+    click: (testId) => named(testId).click({ timeout: DEFAULT_TIMEOUT_MS }).catch(ignoreGone),
     type: (testId, text) => named(testId).fill(text),
     holdUntil: async (testId, done) => {
       await named(testId).hover();
@@ -20,7 +24,7 @@ export function pageOf(page: Page): TestPage {
       await page.waitForFunction(done).catch(() => undefined);
       if (!page.isClosed()) await page.mouse.up().catch(() => undefined);
     },
-    press: (key) => page.keyboard.press(key),
+    press: (key) => page.keyboard.press(key).catch(ignoreGone),
     waitFor: async (work, argument, { timeoutMs = DEFAULT_TIMEOUT_MS } = {}) => {
       const handle = await page.waitForFunction(work as never, argument as never, { timeout: timeoutMs });
       return (await handle.jsonValue()) as never;
