@@ -1,18 +1,18 @@
-import { erc20Abi, parseAbi, parseEther, parseUnits } from 'viem';
+import { parseAbi, parseEther, parseUnits } from 'viem';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   type Market,
   opaqueSwap,
   router02Calldata,
-  transact,
   v2Calldata,
   v3Calldata,
 } from '../../test/kit/chain/index.ts';
+import { miningNode } from '../../test/kit/chain/mining-node.ts';
 import { type SwapBench, startSwapBench } from '../../test/kit/chain/swap-bench.ts';
 import type { Address } from '../core/primitives.ts';
 import type { Snapshot } from '../core/snapshot/snapshot.ts';
 import { deltaIn, lower, type PageTransaction } from './fixtures.ts';
-import { type MiningNode, simulateAndMine } from './mining.ts';
+import { simulateAndMine } from './mining.ts';
 
 const ONE = parseEther('1');
 const pairAbi = parseAbi([
@@ -41,32 +41,10 @@ afterEach(async () => {
 /** The trader's transaction happens as it was simulated: result, gas, logs, and every balance that was read. */
 async function foretold(transaction: Omit<PageTransaction, 'from'>): Promise<Snapshot> {
   const head = await bench.chain.getBlock();
-  const { snapshot, simulated, mined } = await simulateAndMine(nodeOf(bench), transaction);
+  const { snapshot, simulated, mined } = await simulateAndMine(miningNode(bench), transaction);
   expect(simulated).toEqual(mined);
   expect(snapshot.block).toMatchObject({ number: String(head.number), hash: head.hash });
   return snapshot;
-}
-
-function nodeOf({ anvil, chain, market: { trader } }: SwapBench): MiningNode {
-  return {
-    url: anvil.url,
-    account: trader.address,
-    head: () => chain.getBlock(),
-    mine: async ({ to, data = '0x', value = 0n, gas = 1_000_000n }, timestamp) => {
-      await anvil.request('evm_setNextBlockTimestamp', [timestamp]);
-      return transact(anvil, { from: trader.address, to: to as Address, data, value, gas });
-    },
-    balanceAt: ({ holder, token, blockNumber }) =>
-      token === null
-        ? chain.getBalance({ address: holder, blockNumber })
-        : chain.readContract({
-            address: token,
-            abi: erc20Abi,
-            functionName: 'balanceOf',
-            args: [holder],
-            blockNumber,
-          }),
-  };
 }
 
 const changes = (snapshot: Snapshot, token: Address | null, holder = me) =>
