@@ -32,6 +32,7 @@ export default defineConfig({
         ...jsx,
         test: {
           name: 'e2e',
+          globalSetup: ['test/kit/browser/setup.ts'],
           include: [
             'test/e2e/**/*.test.ts',
             'test/a11y/**/*.test.ts',
