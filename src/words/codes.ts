@@ -11,6 +11,7 @@ export const FINDING_CODES = [
   'recipient-not-sender',
   'nothing-received',
   'gives-for-nothing',
+  'takes-unasked',
   'unlimited-approval',
   'approval-to-account',
   'approve-all',

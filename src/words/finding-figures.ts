@@ -49,6 +49,7 @@ const VALUES: Readonly<Record<FindingCode, (read: Reader) => readonly string[]>>
   'recipient-not-sender': ({ param }) => [param('recipient')],
   'nothing-received': ({ param }) => [param('recipient')],
   'gives-for-nothing': ({ param }) => [param('to')],
+  'takes-unasked': ({ amount }) => [amount('taken', UP)],
   'unlimited-approval': ({ spender, asset }) => [spender(), asset('token')],
   'approval-to-account': ({ param, asset }) => [param('spender'), asset('token')],
   'approve-all': ({ spender, asset }) => [spender(), asset('token')],

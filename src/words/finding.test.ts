@@ -60,6 +60,7 @@ const EVIDENCE: Finding['evidence'] = [
   amount('allowed', '602123456'),
   amount('expected', '30112500723'),
   amount('amount', '100000000'),
+  amount('taken', '250000000'),
   figure('impact', 412, 'bps'),
   figure('tolerance', 200, 'bps'),
   figure('lost', 250, 'bps'),

@@ -110,8 +110,8 @@ export async function judgeFirst(state: DeskState, id: string): Promise<void> {
 /** One small question instead of a whole simulation while no block has come. */
 async function standsStill({ verdict, refreshFailed }: PendingRecord): Promise<boolean> {
   if (verdict === null || refreshFailed) return false;
-  const settings = await readSettings();
-  return isNewest(verdict, { settings, signal: AbortSignal.timeout(TIMEOUT_MS) });
+  const settings = await readSettings().catch(() => null);
+  return settings !== null && isNewest(verdict, { settings, signal: AbortSignal.timeout(TIMEOUT_MS) });
 }
 
 async function refresh(state: DeskState, record: PendingRecord): Promise<void> {

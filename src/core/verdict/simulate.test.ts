@@ -229,6 +229,25 @@ describe('what nobody vouches for', () => {
     expect(levels(verdict)).toEqual(['no-minimum:stop']);
   });
 
+  it('behavior: what leaves the account without being asked for warns, whatever the function is called', () => {
+    const disguised = transaction({
+      to: STRANGER,
+      actions: [{ kind: 'approve', token: STRANGER, spender: ROUTER, via: null, amount: '1' }],
+    });
+    const drained = (after: string) =>
+      snapshot({
+        balances: [...snapshot().balances, { holder: ACCOUNT, token: USDC, before: '5000', after }],
+        counterparties: [counterparty(STRANGER, { usedBefore: true }), counterparty(ROUTER)],
+      });
+    expect(levels(judge(disguised, drained('0')))).toEqual(['takes-unasked:warning']);
+    expect(levels(judge(disguised, drained('5000')))).toEqual([]);
+    const asked = transaction({
+      to: USDC,
+      actions: [{ kind: 'transfer', asset: USDC, sender: ACCOUNT, recipient: STRANGER, amount: '5000' }],
+    });
+    expect(levels(judge(asked, drained('0')))).toEqual([]);
+  });
+
   it('behavior: a faked approval does not excuse taking, nor does creating a contract', () => {
     const taken = (logs: Snapshot['calls'][number]['logs']) =>
       snapshot({

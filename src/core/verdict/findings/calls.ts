@@ -1,7 +1,7 @@
 import type { Action } from '../../intent/action.ts';
 import type { Call, CallsIntent } from '../../intent/intent.ts';
 import { isOpaque } from '../../intent/opaque.ts';
-import { NATIVE } from '../../primitives.ts';
+import { type Address, type Asset, NATIVE } from '../../primitives.ts';
 import { isUnlimited } from '../unlimited.ts';
 import type { Finding } from '../verdict.ts';
 import { type Grant, grantFindings } from './approval.ts';
@@ -95,6 +95,40 @@ function takingFindings({ intent, snapshot, outcome }: CheckContext<CallsIntent>
   return [finding('gives-for-nothing', known ? 'notice' : 'warning', { params, remedy: REFUSE })];
 }
 
+/** What an action says the account spends; nothing for those that only give or take permissions. */
+function spentBy(action: Action, account: Address): readonly Asset[] {
+  switch (action.kind) {
+    case 'swap':
+      return [action.assetIn];
+    case 'transfer':
+      return action.sender === account ? [action.asset] : [];
+    case 'wrap':
+      return [NATIVE];
+    case 'unwrap':
+      return [action.token];
+    default:
+      return [];
+  }
+}
+
+/**
+ * Losses that nothing in the request asks for: a contract that answers to a known function, such as `approve`, can use
+ * an older permission to take something else.
+ */
+function unaskedFindings({ intent, outcome }: CheckContext<CallsIntent>): Finding[] {
+  const actions = intent.calls.flatMap((call) => call.actions);
+  if (outcome === null || actions.some(isOpaque)) return [];
+  const asked = new Set(actions.flatMap((action) => spentBy(action, intent.account)));
+  return outcome.changes
+    .filter((change) => change.amount.startsWith('-') && !asked.has(change.asset))
+    .map((change) =>
+      finding('takes-unasked', 'warning', {
+        evidence: [amount('taken', change.amount.slice(1), change.asset)],
+        remedy: REFUSE,
+      }),
+    );
+}
+
 /** Everything worth saying about a transaction or a batch of calls. */
 export function callsFindings(context: CheckContext<CallsIntent>): Finding[] {
   return [
@@ -104,5 +138,6 @@ export function callsFindings(context: CheckContext<CallsIntent>): Finding[] {
     ...grantsOf(context).flatMap((grant) => grantFindings(grant, context.snapshot)),
     ...context.intent.calls.flatMap((call) => targetFindings(call, context)),
     ...takingFindings(context),
+    ...unaskedFindings(context),
   ];
 }
