@@ -24,14 +24,20 @@ describe('keptInV2', () => {
           fc.pre(out > 10n ** 10n);
           const net = Number(amountIn) * (1 - Number(feePpm) / 1e6);
           const expected = Number(out) / (net * (Number(y) / Number(x)));
-          expect(Number(keptInV2(out, y)) / Number(ONE)).toBeCloseTo(expected, 6);
+          expect(
+            Number(
+              keptInV2(out, { now: { reserveIn: x, reserveOut: y }, start: { reserveIn: x, reserveOut: y } }),
+            ) / Number(ONE),
+          ).toBeCloseTo(expected, 6);
         },
       ),
     );
   });
 
   it('error: refuses what the pool does not hold', () => {
-    expect(() => keptInV2(10n, 10n)).toThrow(RangeError);
+    const pool = { reserveIn: 5n, reserveOut: 10n };
+    expect(() => keptInV2(10n, { now: pool, start: pool })).toThrow(RangeError);
+    expect(() => keptInV2(1n, { now: pool, start: { reserveIn: 0n, reserveOut: 0n } })).toThrow(RangeError);
   });
 });
 

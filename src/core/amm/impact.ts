@@ -10,24 +10,36 @@ export interface PoolTrade {
   readonly amountOut: bigint;
 }
 
+/** Reserves of a V2 pool, seen from the trade's direction. */
+export interface Reserves {
+  readonly reserveIn: bigint;
+  readonly reserveOut: bigint;
+}
+
 /**
- * The share of the mid price a V2 trade keeps, without the pool fee, as a fraction of `ONE`.
+ * The share of the mid price of `start` that a V2 trade on the reserves `now` keeps, without the pool fee, as a fraction
+ * of `ONE`. `start` is the pool before the whole request, so that slices of one trade count together.
  *
- * With reserves x, y and the fee left out, out/in = (y − out)/x against a mid of y/x: what is kept is (y − out)/y, which
- * needs no knowledge of the fork's fee.
- * @throws RangeError when the pool could not have paid this amount.
+ * With reserves x, y and the fee left out, out/in = (y − out)/x against a mid of y₀/x₀, which needs no knowledge of the
+ * fork's fee; a price that moved in the trader's favour counts as none.
+ * @throws RangeError when the pool could not have paid this amount, or holds nothing.
  * @see https://docs.uniswap.org/contracts/v2/concepts/advanced-topics/pricing
  */
-export function keptInV2(amountOut: bigint, reserveOut: bigint): bigint {
-  if (amountOut < 0n || amountOut >= reserveOut) throw new RangeError('The pool does not hold this amount.');
-  return ((reserveOut - amountOut) * ONE) / reserveOut;
+export function keptInV2(amountOut: bigint, { now, start }: { now: Reserves; start: Reserves }): bigint {
+  if (amountOut < 0n || amountOut >= now.reserveOut)
+    throw new RangeError('The pool does not hold this amount.');
+  if (now.reserveIn <= 0n || start.reserveIn <= 0n || start.reserveOut <= 0n) {
+    throw new RangeError('The pool holds nothing.');
+  }
+  const kept = ((now.reserveOut - amountOut) * start.reserveIn * ONE) / (now.reserveIn * start.reserveOut);
+  return kept > ONE ? ONE : kept;
 }
 
 /**
  * The fee a V2 pool really took, in parts per million, from reserves before the trade (constant product).
  * @throws RangeError when the pool could not have paid this amount.
  */
-export function feePpmOfV2(trade: PoolTrade, reserves: { reserveIn: bigint; reserveOut: bigint }): number {
+export function feePpmOfV2(trade: PoolTrade, reserves: Reserves): number {
   const { amountIn, amountOut } = trade;
   if (amountIn <= 0n || amountOut >= reserves.reserveOut)
     throw new RangeError('The pool does not hold this amount.');

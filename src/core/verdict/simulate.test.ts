@@ -189,6 +189,16 @@ describe('several swaps in one request', () => {
     expect(levels(verdict)).toEqual(['price-impact:stop']);
   });
 
+  it('behavior: slices of one trade through one pool count together, and no fee hides the price they moved', () => {
+    const { intent, read } = twice(250n * ETH, 250n * ETH);
+    const swaps = judge(intent, read).outcome?.swaps ?? [];
+    const whole = swapCase({ amountIn: 500n * ETH, pool: DEEP, minOut: half });
+    const impactOfAll = judge(whole.intent, whole.snapshot).outcome?.swaps[0]?.impactBps ?? 0;
+    expect(swaps.map(({ poolFeeBps }) => poolFeeBps)).toEqual([30, 30]);
+    expect((swaps[1]?.impactBps ?? 0) / impactOfAll).toBeCloseTo(1.5, 1);
+    expect(levels(judge(intent, read))).toEqual(['price-impact:warning', 'price-impact:notice']);
+  });
+
   it('behavior: proceeds that do not arrive stop, in part they count as lost', () => {
     const { intent, read } = twice(ETH, ETH);
     const arriving = (share: bigint) => ({
@@ -223,7 +233,7 @@ describe('what nobody vouches for', () => {
 
   it('behavior: a pool without a price is a pool that was not read, and hides no other finding', () => {
     const { intent, snapshot: read } = swapCase({ amountIn: ETH, pool: DEEP, minOut: () => 0n });
-    const broken = read.pools.map((pool) => ({ ...pool, reserve1: '1' }));
+    const broken = read.pools.map((pool) => ({ ...pool, reserve1: '0' }));
     const verdict = judge(intent, { ...read, pools: broken as Snapshot['pools'] });
     expect(verdict.outcome?.swaps[0]?.impactBps).toBeNull();
     expect(levels(verdict)).toEqual(['no-minimum:stop']);

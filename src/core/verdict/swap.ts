@@ -1,7 +1,7 @@
-import { feePpmOfV2, keptInV2, keptInV3, ONE } from '../amm/impact.ts';
+import { feePpmOfV2, keptInV2, keptInV3, ONE, type Reserves } from '../amm/impact.ts';
 import type { Hop, SwapAction } from '../intent/action.ts';
 import { bpsOf, significant } from '../math/ratio.ts';
-import type { PoolSwap } from '../pool-logs.ts';
+import { type PoolSwap, reservesBefore } from '../pool-logs.ts';
 import { type Address, type Asset, NATIVE } from '../primitives.ts';
 import type { Balance, Pool, Snapshot } from '../snapshot/snapshot.ts';
 import type { SwapOutcome } from './verdict.ts';
@@ -28,6 +28,10 @@ function servesHop(pool: Pool, hop: Hop): boolean {
   return pool.venue === 'v2' || hop.feePpm === null || pool.feePpm === hop.feePpm;
 }
 
+function reservesFrom([zero, one]: readonly [bigint, bigint], zeroForOne: boolean): Reserves {
+  return zeroForOne ? { reserveIn: zero, reserveOut: one } : { reserveIn: one, reserveOut: zero };
+}
+
 function tradeThrough(pool: Pool, hop: Hop, swap: PoolSwap): HopTrade | null {
   const zeroForOne = pool.token0 === hop.tokenIn;
   const amountIn = zeroForOne ? swap.amount0 : swap.amount1;
@@ -42,11 +46,13 @@ function tradeThrough(pool: Pool, hop: Hop, swap: PoolSwap): HopTrade | null {
     });
     return { kept, feePpm: pool.feePpm, ...trade };
   }
-  const reserveIn = BigInt(zeroForOne ? pool.reserve0 : pool.reserve1);
-  const reserveOut = BigInt(zeroForOne ? pool.reserve1 : pool.reserve0);
-  if (amountOut >= reserveOut) return null;
-  const feePpm = feePpmOfV2(trade, { reserveIn, reserveOut });
-  return { kept: keptInV2(amountOut, reserveOut), feePpm, ...trade };
+  const before = [BigInt(pool.reserve0), BigInt(pool.reserve1)] as const;
+  const start = reservesFrom(before, zeroForOne);
+  // Earlier trades of the same request have moved the pool: the pool's own events tell its reserves in between.
+  const own = swap.venue === 'v2' ? reservesBefore(swap) : null;
+  const now = own === null ? start : reservesFrom(own, zeroForOne);
+  if (amountOut >= now.reserveOut) return null;
+  return { kept: keptInV2(amountOut, { now, start }), feePpm: feePpmOfV2(trade, now), ...trade };
 }
 
 /** Trades of a call's pools that no swap of the call has been given yet. */
