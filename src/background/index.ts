@@ -40,6 +40,7 @@ function serveBridge(port: Runtime.Port): void {
     const said = parsed.output;
     if (said.type === 'hold') return hold(state, said, { source, port });
     if (said.type === 'add-chain') return keepAddedChain(said.params, source);
+    if (said.type !== 'answer') return undefined;
     const { id, ok, result, errorCode } = said;
     return answered(state, { ok, result, errorCode }, { id, source });
   });

@@ -47,6 +47,7 @@ export function assemble(found: Findings): Snapshot {
     token === null || !collections.has(token);
   const read = {
     ...partsOfRound(round),
+    simulatedBy: 'eth_simulateV1' as const,
     accountBalanceWei: balanceWei?.toString() ?? null,
     calls: [...simulation.calls],
     tokens: needs.tokens.map((token) => tokenOf(token, simulation.after, facts)),

@@ -15,6 +15,7 @@ export function blankSnapshot(
     intentHash: intentHash(intent),
     endpoint,
     takenAtMs,
+    simulatedBy: null,
     block: null,
     nativeSymbol: chainInfo(intent.chainId).nativeSymbol,
     calls: [],

@@ -1,4 +1,4 @@
-import type { Hop, SwapAction } from '../core/intent/action.ts';
+import type { PairHop, SwapAction } from '../core/intent/action.ts';
 import type { CallsIntent } from '../core/intent/intent.ts';
 import { transfersOf } from '../core/logs.ts';
 import { poolSwapsOf } from '../core/pool-logs.ts';
@@ -26,17 +26,18 @@ const MAX_POOLS = 24;
 /** How many factories on no list are tried for a hop, the latest first. */
 const MAX_FACTORIES = 8;
 
-/** The swaps of an intent's calls pass through these pools; at most 24. */
-export function hopsOf(intent: CallsIntent): readonly Hop[] {
+/** The V2 and V3 pools that the swaps of an intent's calls pass through; at most 24. */
+export function pairHopsOf(intent: CallsIntent): readonly PairHop[] {
   return intent.calls
     .flatMap(({ actions }) => actions.filter((action): action is SwapAction => action.kind === 'swap'))
     .flatMap(({ hops }) => hops)
+    .filter((hop): hop is PairHop => hop.venue === 'v2' || hop.venue === 'v3')
     .slice(0, MAX_POOLS);
 }
 
 /** Learns the pools that the listed factories have for an intent's hops, if they have them: their addresses say it. */
 export function learnHops(intent: CallsIntent, facts: ChainFacts): void {
-  for (const hop of hopsOf(intent)) {
+  for (const hop of pairHopsOf(intent)) {
     const name = nameOf(hop);
     if (name === null) continue;
     for (const deployer of listedDeployers(intent.chainId, hop.venue)) {
@@ -86,7 +87,7 @@ export function learnPools(pools: Needs['pools'], answers: ReadAnswers, { chainI
 }
 
 /** Where the factories met before have the pool of a hop: asking there at once saves the round trip that finds it. */
-export function candidatePools(hop: Hop, facts: ChainFacts): readonly Address[] {
+export function candidatePools(hop: PairHop, facts: ChainFacts): readonly Address[] {
   const name = nameOf(hop);
   if (name === null) return [];
   const met = [...facts.factories.values()].filter(({ venue }) => venue === hop.venue).slice(-MAX_FACTORIES);
@@ -99,7 +100,7 @@ function unknownPairs(logs: readonly Log[], facts: ChainFacts): readonly Address
 }
 
 /** What a hop's pool is named by; null where the calldata leaves out what the address depends on. */
-function nameOf({ venue, tokenIn, tokenOut, feePpm }: Hop): PoolName | null {
+function nameOf({ venue, tokenIn, tokenOut, feePpm }: PairHop): PoolName | null {
   if (tokenIn === tokenOut || (venue === 'v3' && feePpm === null)) return null;
   const [token0, token1] = tokenIn < tokenOut ? [tokenIn, tokenOut] : [tokenOut, tokenIn];
   return { token0, token1, feePpm };

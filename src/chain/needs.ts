@@ -1,10 +1,10 @@
-import type { Action, Hop } from '../core/intent/action.ts';
+import type { Action, PairHop } from '../core/intent/action.ts';
 import type { CallsIntent } from '../core/intent/intent.ts';
 import { approvalsOf, TOPICS, topicAddress, transfersOf } from '../core/logs.ts';
 import { poolSwapsOf } from '../core/pool-logs.ts';
 import { type Address, NATIVE } from '../core/primitives.ts';
 import type { Log } from '../core/snapshot/snapshot.ts';
-import { candidatePools, hopsOf } from './genuine-pools.ts';
+import { candidatePools, pairHopsOf } from './genuine-pools.ts';
 import type { ChainFacts } from './memory.ts';
 import { merge, sizeOf } from './need-sets.ts';
 import type { Grant, Needs } from './need-types.ts';
@@ -17,7 +17,7 @@ export function needsOfIntent(intent: CallsIntent, facts: ChainFacts): Needs {
     { counterparties: call.to === null ? [] : [call.to] },
   ]);
   const own: Partial<Needs> = { holdings: [{ holder: account, token: null }] };
-  const pools = hopsOf(intent).flatMap((hop) => candidates(hop, facts));
+  const pools = pairHopsOf(intent).flatMap((hop) => candidates(hop, facts));
   return without(merge([own, ...parts, { pools }]), account);
 }
 
@@ -94,7 +94,7 @@ function fungible(holder: Address, asset: Address | typeof NATIVE): Partial<Need
 }
 
 /** Pools a hop may pass through, met before or at a computed address: reading them now saves a round trip. */
-function candidates(hop: Hop, facts: ChainFacts): Needs['pools'] {
+function candidates(hop: PairHop, facts: ChainFacts): Needs['pools'] {
   const { venue, tokenIn, tokenOut, feePpm } = hop;
   const [token0, token1] = tokenIn < tokenOut ? [tokenIn, tokenOut] : [tokenOut, tokenIn];
   // A constant-product pool tells its reserves by its events: once it is known, nothing of it is read.

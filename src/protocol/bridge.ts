@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { AskMessage } from './gate.ts';
 
 /** Name of the port a bridge opens when its document first holds a request. */
 export const BRIDGE_PORT = 'fillsight:bridge';
@@ -29,6 +30,14 @@ export const BridgeMessageSchema = v.variant('type', [
     errorCode: v.nullable(v.number()),
   }),
   v.object({ type: v.literal('add-chain'), params: v.unknown() }),
+  v.object({
+    type: v.literal('told'),
+    id: requestId,
+    askId: v.pipe(v.number(), v.integer()),
+    ok: v.boolean(),
+    result: v.nullable(v.pipe(v.string(), v.maxLength(1_000_000))),
+    errorCode: v.nullable(v.number()),
+  }),
 ]);
 export type BridgeMessage = v.InferOutput<typeof BridgeMessageSchema>;
 export type HeldRequest = v.InferOutput<typeof heldSchema>;
@@ -40,4 +49,13 @@ export interface BridgeDecision {
   readonly decision: 'release' | 'reject';
   readonly code: number;
   readonly message: string;
+}
+
+/** A question to the wallet of an undecided request, answered by `told` or never. */
+export interface BridgeQuestion {
+  readonly type: 'ask';
+  readonly id: string;
+  readonly askId: number;
+  readonly method: AskMessage['method'];
+  readonly params: readonly unknown[];
 }

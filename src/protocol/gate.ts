@@ -7,7 +7,12 @@
 
 /** Requests that are held; keys are lower case, because some wallets ignore case. */
 export const HELD_METHODS = [
+  'eth_sendRawTransaction',
   'eth_sendTransaction',
+  'eth_sign',
+  'eth_signTransaction',
+  'eth_signTypedData',
+  'eth_signTypedData_v3',
   'eth_signTypedData_v4',
   'personal_sign',
   'wallet_sendCalls',
@@ -44,7 +49,41 @@ export interface AddChainMessage {
   readonly params: unknown;
 }
 
-export type GateMessage = HoldMessage | AnswerMessage | AddChainMessage;
+/** What the wallet answered to an `AskMessage`; it comes by way of the page, which may have forged it. */
+export interface ToldMessage {
+  readonly type: 'told';
+  /** The hold whose wallet was asked. */
+  readonly id: number;
+  readonly askId: number;
+  readonly ok: boolean;
+  /** JSON text of the result; null with an error, or when it was too long. */
+  readonly result: string | null;
+  readonly errorCode: number | null;
+}
+
+export type GateMessage = HoldMessage | AnswerMessage | AddChainMessage | ToldMessage;
+
+/** Questions a wallet may be asked on behalf of a hold: reads only. */
+export const ASKED_METHODS = [
+  'eth_call',
+  'eth_chainId',
+  'eth_gasPrice',
+  'eth_getBalance',
+  'eth_getBlockByNumber',
+  'eth_getCode',
+  'eth_getTransactionCount',
+] as const;
+
+/** Asks the wallet of an undecided hold one thing, when no endpoint of ours answers. */
+export interface AskMessage {
+  readonly type: 'ask';
+  readonly id: number;
+  /** Counts up within one hold. */
+  readonly askId: number;
+  readonly method: (typeof ASKED_METHODS)[number];
+  /** Plain JSON. */
+  readonly params: readonly unknown[];
+}
 
 /** The decision on a held request, once. `code` and `message` are what the page sees when it is not released. */
 export interface DecideMessage {

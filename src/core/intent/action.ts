@@ -1,13 +1,39 @@
 import * as v from 'valibot';
 import { AddressSchema, AssetSchema, HexSchema, QuantitySchema } from '../primitives.ts';
 
+const feePpm = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000));
+
 /** One pool a swap passes through; `feePpm` is null where the calldata does not name it (V2 forks differ). */
-export const HopSchema = v.object({
+const pairHopSchema = v.object({
   venue: v.picklist(['v2', 'v3']),
   tokenIn: AddressSchema,
   tokenOut: AddressSchema,
-  feePpm: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000))),
+  feePpm: v.nullable(feePpm),
 });
+export type PairHop = v.InferOutput<typeof pairHopSchema>;
+
+/**
+ * A pool of the one V4 PoolManager, by its key: the zero address stands for the coin, `hooks` zero for none, and
+ * `feePpm` null for a fee its hooks decide.
+ */
+const v4HopSchema = v.object({
+  venue: v.literal('v4'),
+  tokenIn: AddressSchema,
+  tokenOut: AddressSchema,
+  feePpm: v.nullable(feePpm),
+  tickSpacing: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(32_767)),
+  hooks: AddressSchema,
+});
+export type V4Hop = v.InferOutput<typeof v4HopSchema>;
+
+/** A pool of a kind that is named, but whose price nobody here can read. */
+const otherHopSchema = v.object({
+  venue: v.picklist(['solidly', 'slipstream', 'curve', 'balancer', 'other']),
+  tokenIn: AddressSchema,
+  tokenOut: AddressSchema,
+});
+
+export const HopSchema = v.variant('venue', [pairHopSchema, v4HopSchema, otherHopSchema]);
 export type Hop = v.InferOutput<typeof HopSchema>;
 
 /**
@@ -25,7 +51,8 @@ export const SwapActionSchema = v.object({
   amountOut: QuantitySchema,
   recipient: AddressSchema,
   deadline: v.nullable(QuantitySchema),
-  hops: v.pipe(v.array(HopSchema), v.minLength(1)),
+  /** Empty where the router chooses the route itself. */
+  hops: v.array(HopSchema),
 });
 export type SwapAction = v.InferOutput<typeof SwapActionSchema>;
 

@@ -108,6 +108,8 @@ export const SnapshotSchema = v.object({
   /** Host of the endpoint that answered, or null when there was none to ask. */
   endpoint: v.nullable(v.string()),
   takenAtMs: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** How the calls were executed; `wallet` is the page's own word. Null when nothing was. */
+  simulatedBy: v.nullable(v.picklist(['eth_simulateV1', 'debug_traceCall', 'eth_call', 'wallet'])),
   block: v.nullable(BlockSchema),
   nativeSymbol: v.string(),
   calls: v.array(CallResultSchema),

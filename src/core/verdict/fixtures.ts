@@ -103,6 +103,7 @@ export function snapshot(changes: Partial<Snapshot> = {}): Snapshot {
     intentHash: `0x${'00'.repeat(32)}`,
     endpoint: 'rpc.example',
     takenAtMs: NOW_MS,
+    simulatedBy: 'eth_simulateV1',
     block: {
       number: '100',
       hash: `0x${'ee'.repeat(32)}`,

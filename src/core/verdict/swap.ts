@@ -25,7 +25,8 @@ function servesHop(pool: Pool, hop: Hop): boolean {
     (pool.token0 === hop.tokenIn && pool.token1 === hop.tokenOut) ||
     (pool.token1 === hop.tokenIn && pool.token0 === hop.tokenOut);
   if (!sameTokens || pool.venue !== hop.venue) return false;
-  return pool.venue === 'v2' || hop.feePpm === null || pool.feePpm === hop.feePpm;
+  if (hop.venue !== 'v3' || pool.venue !== 'v3') return true;
+  return hop.feePpm === null || pool.feePpm === hop.feePpm;
 }
 
 function reservesFrom([zero, one]: readonly [bigint, bigint], zeroForOne: boolean): Reserves {
