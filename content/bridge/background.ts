@@ -1,4 +1,4 @@
-import { BRIDGE_PORT, type BridgeDecision, type BridgeMessage } from '../../src/protocol/bridge.ts';
+import { type BackgroundMessage, BRIDGE_PORT, type BridgeMessage } from '../../src/protocol/bridge.ts';
 
 interface RuntimePort {
   readonly postMessage: (message: unknown) => void;
@@ -15,7 +15,7 @@ interface Runtime {
 
 /** What the owner of a connection to the background provides. */
 export interface BackgroundEvents {
-  readonly onDecision: (decision: BridgeDecision) => void;
+  readonly onMessage: (message: BackgroundMessage) => void;
   /** The holds a new port must hear of first. */
   readonly undecided: () => readonly BridgeMessage[];
   /** The extension is gone or does not answer: nothing sent arrives any more. */
@@ -64,7 +64,7 @@ export function connectBackground(events: BackgroundEvents): Background {
       const opened = api.connect({ name: BRIDGE_PORT });
       opened.onMessage.addListener((message) => {
         failures = 0;
-        events.onDecision(message as BridgeDecision);
+        events.onMessage(message as BackgroundMessage);
       });
       opened.onDisconnect.addListener(() => {
         // Chromium reports an error that nobody reads.

@@ -10,12 +10,16 @@ const HOLD = {
   accounts: ['0x2'],
   walletName: null,
 } as const;
+const TOLD = { type: 'told', id: 1, askId: 3, ok: true, result: '"0x"', errorCode: null } as const;
 const ANSWER = { type: 'answer', id: 1, ok: true, result: '0x', errorCode: null } as const;
 
 describe('what the gate may say', () => {
-  test.each([HOLD, { ...HOLD, chainId: null, accounts: null, walletName: 'W' }, ANSWER])('%j', (message) => {
-    expect(checkGateMessage(message)).toEqual({ type: message.type, message });
-  });
+  test.each([HOLD, { ...HOLD, chainId: null, accounts: null, walletName: 'W' }, ANSWER, TOLD])(
+    '%j',
+    (message) => {
+      expect(checkGateMessage(message)).toEqual({ type: message.type, message });
+    },
+  );
 
   test('comes out without further members', () => {
     expect(checkGateMessage({ ...HOLD, extra: 1 })).toEqual({ type: 'hold', message: HOLD });
@@ -41,6 +45,9 @@ describe('what means nothing is dropped', () => {
     { ...ANSWER, result: {} },
     { ...ANSWER, result: 'a'.repeat(10_001) },
     { ...ANSWER, errorCode: Number.NaN },
+    { ...TOLD, askId: '3' },
+    { ...TOLD, result: 'a'.repeat(1_000_001) },
+    { ...TOLD, errorCode: 'x' },
     { type: 'add-chain' },
     { type: 'add-chain', params: 1n },
   ])('%#', (data) => {

@@ -1,19 +1,21 @@
-import type { AddChainMessage, AnswerMessage, HoldMessage } from '../../src/protocol/gate.ts';
+import type { AddChainMessage, AnswerMessage, HoldMessage, ToldMessage } from '../../src/protocol/gate.ts';
 
 /** Longest JSON text of a request's parameters, in UTF-16 units. */
-export const MAX_PARAMS_LENGTH = 1_000_000;
+export const MAX_PARAMS_LENGTH = 8_000_000;
 
 const MAX_METHOD = 64;
 const MAX_SHORT = 80;
 const MAX_NAME = 200;
 const MAX_ACCOUNTS = 1_000;
 const MAX_RESULT = 10_000;
+const MAX_TOLD = 1_000_000;
 
 /** What the gate said, once its shape is known; it speaks for the page. */
 export type CheckedMessage =
   | { readonly type: 'hold'; readonly message: HoldMessage }
   | { readonly type: 'answer'; readonly message: AnswerMessage }
   | { readonly type: 'add-chain'; readonly message: AddChainMessage }
+  | { readonly type: 'told'; readonly message: ToldMessage }
   /** A hold that cannot be judged and is refused with this sentence. */
   | { readonly type: 'unreadable'; readonly id: number; readonly reason: string };
 
@@ -29,6 +31,8 @@ export function checkGateMessage(data: unknown): CheckedMessage | null {
       return fits(data.params)
         ? { type: 'add-chain', message: { type: 'add-chain', params: data.params } }
         : null;
+    case 'told':
+      return checkTold(data);
     default:
       return null;
   }
@@ -38,7 +42,11 @@ function checkHold(data: Record<string, unknown>): CheckedMessage | null {
   const { id, method, params, chainId, accounts, walletName } = data;
   if (!isId(id)) return null;
   if (!fits(params)) {
-    return { type: 'unreadable', id, reason: 'The parameters of this request are too large to be checked.' };
+    return {
+      type: 'unreadable',
+      id,
+      reason: 'The parameters of this request are too large to be held: more than 8 million characters.',
+    };
   }
   if (
     !isText(method, MAX_METHOD) ||
@@ -54,8 +62,15 @@ function checkHold(data: Record<string, unknown>): CheckedMessage | null {
 function checkAnswer(data: Record<string, unknown>): CheckedMessage | null {
   const { id, ok, result, errorCode } = data;
   if (!isId(id) || typeof ok !== 'boolean' || !isTextOrNull(result, MAX_RESULT)) return null;
-  if (errorCode !== null && (typeof errorCode !== 'number' || !Number.isFinite(errorCode))) return null;
+  if (!isCodeOrNull(errorCode)) return null;
   return { type: 'answer', message: { type: 'answer', id, ok, result, errorCode } };
+}
+
+function checkTold(data: Record<string, unknown>): CheckedMessage | null {
+  const { id, askId, ok, result, errorCode } = data;
+  if (!isId(id) || !isId(askId) || typeof ok !== 'boolean' || !isTextOrNull(result, MAX_TOLD)) return null;
+  if (!isCodeOrNull(errorCode)) return null;
+  return { type: 'told', message: { type: 'told', id, askId, ok, result, errorCode } };
 }
 
 function fits(params: unknown): boolean {
@@ -81,6 +96,10 @@ function isText(value: unknown, maxLength: number): value is string {
 
 function isTextOrNull(value: unknown, maxLength: number): value is string | null {
   return value === null || isText(value, maxLength);
+}
+
+function isCodeOrNull(value: unknown): value is number | null {
+  return value === null || (typeof value === 'number' && Number.isFinite(value));
 }
 
 function isAccounts(value: unknown): value is readonly string[] | null {

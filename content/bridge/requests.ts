@@ -1,14 +1,23 @@
-import type { BridgeDecision, BridgeMessage } from '../../src/protocol/bridge.ts';
+import type {
+  BackgroundMessage,
+  BridgeDecision,
+  BridgeMessage,
+  BridgeQuestion,
+} from '../../src/protocol/bridge.ts';
 import {
   type AnswerMessage,
+  ASKED_METHODS,
+  type AskMessage,
   type DecideMessage,
   DISCONNECTED,
   type HoldMessage,
   INVALID_PARAMS,
+  type ToldMessage,
 } from '../../src/protocol/gate.ts';
 import type { SignOfLife } from '../channel.ts';
 import { connectBackground } from './background.ts';
 import { checkGateMessage } from './check.ts';
+import { randomRequestId } from './request-id.ts';
 
 /** Requests of one document that may wait at the same time; the background takes no more of a tab either. */
 const MAX_WAITING = 20;
@@ -24,9 +33,16 @@ export interface Requests {
   readonly leave: () => void;
 }
 
+interface Waiting {
+  readonly gateId: number;
+  readonly message: BridgeMessage;
+  /** Questions to its wallet that are not answered yet. */
+  readonly asked: Set<number>;
+}
+
 /** Serves the gate that `toGate` reaches. */
-export function serveGate(toGate: (message: DecideMessage | SignOfLife) => void): Requests {
-  const waiting = new Map<string, { readonly gateId: number; readonly message: BridgeMessage }>();
+export function serveGate(toGate: (message: DecideMessage | AskMessage | SignOfLife) => void): Requests {
+  const waiting = new Map<string, Waiting>();
   const released = new Map<number, string>();
   let lastGateId = 0;
   let lost = false;
@@ -34,14 +50,26 @@ export function serveGate(toGate: (message: DecideMessage | SignOfLife) => void)
   const refuse = (id: number, code: number, message: string): void =>
     toGate({ type: 'decide', id, decision: 'reject', code, message });
 
+  const decide = ({ type, id, decision, code, message }: BridgeDecision): void => {
+    const held = waiting.get(id);
+    if (held === undefined) return;
+    waiting.delete(id);
+    if (decision === 'release') released.set(held.gateId, id);
+    toGate({ type, id: held.gateId, decision, code, message });
+  };
+
+  const ask = ({ type, id, askId, method, params }: BridgeQuestion): void => {
+    const held = waiting.get(id);
+    if (held === undefined || !ASKED_METHODS.includes(method)) return;
+    held.asked.add(askId);
+    toGate({ type, id: held.gateId, askId, method, params });
+  };
+
   const background = connectBackground({
     undecided: () => [...waiting.values()].map(({ message }) => message),
-    onDecision: ({ type, id, decision, code, message }: BridgeDecision) => {
-      const held = waiting.get(id);
-      if (type !== 'decide' || held === undefined) return;
-      waiting.delete(id);
-      if (decision === 'release') released.set(held.gateId, id);
-      toGate({ type, id: held.gateId, decision, code, message });
+    onMessage: (message: BackgroundMessage) => {
+      if (message.type === 'decide') decide(message);
+      else if (message.type === 'ask') ask(message);
     },
     onLost: () => {
       lost = true;
@@ -59,9 +87,9 @@ export function serveGate(toGate: (message: DecideMessage | SignOfLife) => void)
       refuse(held.id, DISCONNECTED, refusal);
       return;
     }
-    const id = crypto.randomUUID();
+    const id = randomRequestId();
     const message = { ...held, id, accounts: held.accounts === null ? null : [...held.accounts] };
-    waiting.set(id, { gateId: held.id, message });
+    waiting.set(id, { gateId: held.id, message, asked: new Set() });
     background.send(message);
   };
 
@@ -70,6 +98,13 @@ export function serveGate(toGate: (message: DecideMessage | SignOfLife) => void)
     if (id === undefined || lost) return;
     released.delete(gateId);
     background.send({ type: 'answer', id, ok, result, errorCode });
+  };
+
+  const told = ({ type, id: gateId, askId, ok, result, errorCode }: ToldMessage): void => {
+    for (const [id, held] of waiting) {
+      if (held.gateId !== gateId || !held.asked.delete(askId)) continue;
+      background.send({ type, id, askId, ok, result, errorCode });
+    }
   };
 
   return {
@@ -83,6 +118,8 @@ export function serveGate(toGate: (message: DecideMessage | SignOfLife) => void)
           return answer(checked.message);
         case 'add-chain':
           return lost ? undefined : background.send({ type: 'add-chain', params: checked.message.params });
+        case 'told':
+          return told(checked.message);
         case 'unreadable':
           return refuse(checked.id, INVALID_PARAMS, checked.reason);
         case undefined:

@@ -1,4 +1,13 @@
-import { defineOwn, defineProperty, freeze, hasOwn, isArray, ownDescriptor, ownKeys } from './primordials.ts';
+import {
+  append,
+  defineOwn,
+  defineProperty,
+  freeze,
+  hasOwn,
+  isArray,
+  ownDescriptor,
+  ownKeys,
+} from './primordials.ts';
 
 /** Plain JSON. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -32,40 +41,35 @@ export function canonicalCopy(value: unknown): CanonicalResult {
 }
 
 function fail(walk: Walk, problem: string): never {
-  walk.problem = problem;
+  walk.problem = `The parameters ${problem}.`;
   throw problem;
 }
 
 function copy(value: unknown, depth: number, walk: Walk): Json {
   walk.nodes += 1;
-  if (walk.nodes > MAX_NODES) fail(walk, 'The parameters have too many values.');
-  if (depth > MAX_DEPTH) fail(walk, 'The parameters are nested too deeply, or contain themselves.');
+  if (walk.nodes > MAX_NODES) fail(walk, 'have too many values');
+  if (depth > MAX_DEPTH) fail(walk, 'are nested too deeply, or contain themselves');
   switch (typeof value) {
     case 'string':
     case 'boolean':
       return value;
     case 'number':
-      if (value - value !== 0) fail(walk, 'The parameters contain a number that is not finite.');
+      if (value - value !== 0) fail(walk, 'contain a number that is not finite');
       return value === 0 ? 0 : value;
     case 'object':
       if (value === null) return null;
       return isArray(value) ? copyArray(value, depth, walk) : copyObject(value, depth, walk);
     default:
-      return fail(walk, `The parameters contain a ${typeof value}, which is not JSON.`);
+      return fail(walk, `contain a ${typeof value}, which is not JSON`);
   }
 }
 
 function copyArray(source: readonly unknown[], depth: number, walk: Walk): Json {
   const length = source.length;
-  if (!(length >= 0 && length <= MAX_NODES)) fail(walk, 'The parameters have too many values.');
+  if (!(length >= 0 && length <= MAX_NODES)) fail(walk, 'have too many values');
   const target: Json[] = [];
   for (let index = 0; index < length; index += 1) {
-    const member = source[index];
-    defineOwn(
-      target,
-      index,
-      member === undefined ? copy(null, depth + 1, walk) : copy(member, depth + 1, walk),
-    );
+    append(target, copy(source[index] ?? null, depth + 1, walk));
   }
   return seal(target);
 }

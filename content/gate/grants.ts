@@ -1,31 +1,41 @@
 import { INVALID_PARAMS } from '../../src/protocol/gate.ts';
 import { canonicalCopy, type Json, seal } from './canonical.ts';
+import type { Envelope } from './envelope.ts';
 import { rpcError } from './errors.ts';
-import { isObject, weakMapGet, weakMapSet } from './primordials.ts';
+import type { Given } from './forward.ts';
+import { defineProperty, isObject, preventExtensions, weakMapGet, weakMapSet } from './primordials.ts';
 
 /** The canonical call that is given to a wallet, and the right of that very object to pass one more layer. */
-export interface Grant {
+export interface Grant extends Given {
   readonly method: string;
   readonly params: Json | undefined;
-  /** What the wallet is given: frozen `{ method, params }`. */
+  /** `{ method, params }` for good, and the envelope of a payload. */
   readonly args: object;
-  live: boolean;
 }
 
+interface Granted {
+  readonly method: string;
+  readonly params: unknown;
+  /** Null for a plain request. */
+  readonly envelope: Envelope | null;
+}
+
+const FIXED = { __proto__: null, writable: false, configurable: false } as PropertyDescriptor;
 const grants = new WeakMap<object, Grant>();
 
 /**
  * Makes the object a wallet is given after a release.
  *
  * A wallet may pass it on to a layer that is wrapped as well, and is not asked twice: the object, or its params, opens
- * one layer, once, until the forwarded promise settles. Each layer makes a new object, so whoever got hold of one
- * cannot use it for a second request.
+ * one layer, once, until the wallet has answered. Each layer makes a new object, so whoever got hold of one cannot use
+ * it for a second request.
  */
-export function createGrant(method: string, params: Json | undefined): Grant {
+export function createGrant({ method, params, envelope }: Granted): Grant {
   const copied = canonicalCopy(params);
   if (!copied.ok) throw rpcError(INVALID_PARAMS, copied.message);
   const { value } = copied;
-  const args = seal(value === undefined ? { method } : { method, params: value });
+  const call = value === undefined ? { method } : { method, params: value };
+  const args = envelope === null ? seal(call) : payloadOf(call, envelope);
   const grant: Grant = { method, params: value, args, live: true };
   weakMapSet(grants, args, grant);
   if (isObject(value)) weakMapSet(grants, value, grant);
@@ -38,6 +48,16 @@ export function useGrant(args: unknown, params: unknown, method: string): Grant 
   if (grant === undefined || !grant.live || grant.method !== method) return null;
   grant.live = false;
   return grant;
+}
+
+/** Only the envelope can be written, which wallets do; its members are there, so that no setter is ever asked. */
+function payloadOf(call: object, { id, jsonrpc }: Envelope): object {
+  const payload = { id, jsonrpc, ...call };
+  defineProperty(payload, 'method', FIXED);
+  defineProperty(payload, 'params', FIXED);
+  defineProperty(payload, 'toJSON', FIXED);
+  preventExtensions(payload);
+  return payload;
 }
 
 function grantOf(value: unknown): unknown {

@@ -8,9 +8,10 @@
 type Callable = (...args: never[]) => unknown;
 
 export const { apply, defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
-export const { has, set, deleteProperty } = Reflect;
+export const { has, set, deleteProperty, preventExtensions } = Reflect;
 export const { freeze, setPrototypeOf } = Object;
 export const { isArray } = Array;
+export const { stringify } = JSON;
 export const PromiseConstructor = Promise;
 export const ProxyConstructor = Proxy;
 export const CustomEventConstructor = CustomEvent;
@@ -26,7 +27,7 @@ function uncurry<Self, Args extends unknown[], Result>(
 /** The getter of a prototype's accessor, as a function of the object. */
 export function getter<Self, Value>(prototype: Self & object, name: string): (self: Self) => Value {
   const read = getOwnPropertyDescriptor(prototype, name)?.get;
-  if (read === undefined) throw new Error(`no getter ${name}`);
+  if (read === undefined) throw new Error(name);
   return (self) => apply(read, self, []) as Value;
 }
 
@@ -38,6 +39,15 @@ export const sliceText = uncurry(String.prototype.slice) as (
   to: number,
 ) => string;
 export const hasOwn = uncurry(Object.prototype.hasOwnProperty) as (self: object, key: PropertyKey) => boolean;
+
+export const forEach = uncurry(Array.prototype.forEach) as <Item>(
+  self: readonly Item[],
+  each: (item: Item, index: number) => void,
+) => void;
+export const indexOf = uncurry(Array.prototype.indexOf) as (
+  self: readonly unknown[],
+  item: unknown,
+) => number;
 
 export const mapGet = uncurry(Map.prototype.get);
 export const mapSet = uncurry(Map.prototype.set);
@@ -58,8 +68,8 @@ export const dispatchEvent = uncurry(EventTarget.prototype.dispatchEvent);
 export const stopImmediatePropagation = uncurry(Event.prototype.stopImmediatePropagation);
 
 const nativeSetTimeout = setTimeout;
-/** Runs `task` after `delayMs`. */
-export function later(task: () => void, delayMs: number): void {
+/** Runs `task` after `delayMs`, in a task of its own. */
+export function later(task: () => void, delayMs = 0): void {
   apply(nativeSetTimeout as Callable, undefined, [task, delayMs]);
 }
 
@@ -74,6 +84,11 @@ export function ownDescriptor(target: object, key: PropertyKey): PropertyDescrip
 export function defineOwn(target: object, key: PropertyKey, value: unknown): void {
   const descriptor = { __proto__: null, value, enumerable: true, writable: true, configurable: true };
   defineProperty(target, key, descriptor as PropertyDescriptor);
+}
+
+/** Adds an item to a list of ours. */
+export function append<Item>(list: Item[], item: Item): void {
+  defineOwn(list, list.length, item);
 }
 
 /** The value of an own data property; undefined for an accessor or nothing. */

@@ -19,9 +19,10 @@ function isPromise(value: object): boolean {
 
 function ignore(): void {}
 
-interface Outcome {
+/** Who is told what something came to; an error that a callback was given has the response beside it. */
+export interface Outcome {
   readonly onValue: (value: unknown) => void;
-  readonly onError: (error: unknown) => void;
+  readonly onError: (error: unknown, response?: unknown) => void;
 }
 
 /**

@@ -14,7 +14,7 @@ import {
   weakSetAdd,
   weakSetHas,
 } from './primordials.ts';
-import { standFor, wrapRequest } from './request.ts';
+import { isWrapper, standFor } from './request.ts';
 
 type Method = (...args: never[]) => unknown;
 
@@ -26,17 +26,19 @@ export function isShadow(value: object): boolean {
 }
 
 /**
- * Stands for a frozen provider: everything reaches the provider, and `request` is wrapped.
+ * Stands for a frozen provider: everything reaches the provider, and what `guard` gives for a value is read in its place.
  *
  * The proxy's own target is an empty object, since a proxy of the frozen provider itself would have to give back the
  * very `request` it has. Handlers and descriptors have no prototype, where a page could plant traps.
  */
-export function createShadow(provider: object): object {
+export function createShadow(provider: object, guard: (key: PropertyKey, value: unknown) => unknown): object {
   const bound = new WeakMap<Method, Method>();
   const read = (key: PropertyKey): unknown => {
     const value: unknown = get(provider, key, provider);
-    if (typeof value !== 'function') return value;
-    return key === 'request' ? wrapRequest(value as Method) : bind(value as Method);
+    const guarded = guard(key, value);
+    return guarded === value && typeof value === 'function' && !isWrapper(value)
+      ? bind(value as Method)
+      : guarded;
   };
   // A method that reads private fields works on the provider alone.
   const bind = (method: Method): Method => {
@@ -57,22 +59,25 @@ export function createShadow(provider: object): object {
 }
 
 function shadowHandler(provider: object, read: (key: PropertyKey) => unknown): ProxyHandler<object> {
+  const onProvider =
+    (operation: (target: object, key: PropertyKey, value: PropertyDescriptor) => unknown) =>
+    (_: object, key: PropertyKey, value: PropertyDescriptor) =>
+      operation(provider, key, value);
   return {
     __proto__: null,
     get: (_: object, key: PropertyKey) => read(key),
     set: (_: object, key: PropertyKey, value: unknown) => set(provider, key, value, provider),
-    has: (_: object, key: PropertyKey) => has(provider, key),
-    deleteProperty: (_: object, key: PropertyKey) => deleteProperty(provider, key),
-    defineProperty: (_: object, key: PropertyKey, descriptor: PropertyDescriptor) =>
-      defineProperty(provider, key, descriptor),
+    has: onProvider(has),
+    deleteProperty: onProvider(deleteProperty),
+    defineProperty: onProvider(defineProperty),
     preventExtensions: () => false,
-    getPrototypeOf: () => getPrototypeOf(provider),
-    ownKeys: () => ownKeys(provider),
+    getPrototypeOf: onProvider(getPrototypeOf),
+    ownKeys: onProvider(ownKeys),
     getOwnPropertyDescriptor: (_: object, key: PropertyKey) => {
       const found = ownDescriptor(provider, key);
       if (found === undefined) return undefined;
       const { enumerable } = found;
       return { __proto__: null, value: read(key), enumerable, writable: true, configurable: true };
     },
-  } as ProxyHandler<object>;
+  } as unknown as ProxyHandler<object>;
 }

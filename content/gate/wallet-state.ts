@@ -1,16 +1,12 @@
+import { askOriginal } from './ask.ts';
 import { canonicalCopy, type Json } from './canonical.ts';
-import { apply, isArray, later } from './primordials.ts';
-import { observe } from './promises.ts';
-
-/** A wallet's `request` as it was before it was wrapped, and the `this` of the call. */
-export interface WalletFunction {
-  readonly original: (...args: never[]) => unknown;
-  readonly self: unknown;
-}
+import type { WalletCall } from './forward.ts';
+import { append, forEach, isArray, later, toLowerCase } from './primordials.ts';
 
 /** What a wallet says of itself; null when it did not answer in time or in the known shape. */
 export interface WalletState {
   readonly chainId: string | null;
+  /** In lower case, the active one first. */
   readonly accounts: readonly string[] | null;
 }
 
@@ -19,7 +15,7 @@ const MAX_TEXT = 80;
 const MAX_ACCOUNTS = 1_000;
 
 /** Asks the wallet for its chain and accounts; `done` is called once, after one second at the latest. */
-export function askWallet(wallet: WalletFunction, done: (state: WalletState) => void): void {
+export function askWallet(call: WalletCall, done: (state: WalletState) => void): void {
   let chainId: string | null = null;
   let accounts: readonly string[] | null = null;
   let waiting = 2;
@@ -34,22 +30,18 @@ export function askWallet(wallet: WalletFunction, done: (state: WalletState) => 
     if (waiting === 0) finish();
   };
   later(finish, ANSWER_WITHIN_MS);
-  ask(wallet, 'eth_chainId', (value) => {
+  ask(call, 'eth_chainId', (value) => {
     chainId = readChainId(value);
     settle();
   });
-  ask(wallet, 'eth_accounts', (value) => {
+  ask(call, 'eth_accounts', (value) => {
     accounts = readAccounts(value);
     settle();
   });
 }
 
-function ask({ original, self }: WalletFunction, method: string, onAnswer: (value: unknown) => void): void {
-  try {
-    observe(apply(original, self, [{ method }]), { onValue: onAnswer, onError: () => onAnswer(null) });
-  } catch {
-    onAnswer(null);
-  }
+function ask(call: WalletCall, method: string, onAnswer: (value: unknown) => void): void {
+  askOriginal(call, { method }, { onValue: onAnswer, onError: () => onAnswer(null) });
 }
 
 function readChainId(value: unknown): string | null {
@@ -60,10 +52,9 @@ function readChainId(value: unknown): string | null {
 function readAccounts(value: unknown): readonly string[] | null {
   const copied = canonicalCopy(value);
   if (!copied.ok || !isArray(copied.value) || copied.value.length > MAX_ACCOUNTS) return null;
-  const accounts = copied.value as readonly Json[];
-  for (let index = 0; index < accounts.length; index += 1) {
-    const account = accounts[index];
-    if (typeof account !== 'string' || account.length > MAX_TEXT) return null;
-  }
-  return accounts as readonly string[];
+  const accounts: string[] = [];
+  forEach(copied.value as readonly Json[], (account) => {
+    if (typeof account === 'string' && account.length <= MAX_TEXT) append(accounts, toLowerCase(account));
+  });
+  return accounts.length === copied.value.length ? accounts : null;
 }

@@ -2,6 +2,7 @@ import type { Verdict } from '../../src/core/verdict/verdict.ts';
 import { say } from '../../src/platform/i18n.ts';
 import type { ConfirmItem } from '../../src/protocol/confirm.ts';
 import { coverageWords } from '../../src/words/index.ts';
+import { actOf } from './act.ts';
 import { HoldButton } from './hold-button.tsx';
 import type { GuardHandle } from './use-guard.ts';
 import type { View } from './view.ts';
@@ -78,7 +79,7 @@ function SendButton({ view, guard, onRelease }: Omit<ActionsProps, 'onRefuse'>) 
 }
 
 function sendWords(item: ConfirmItem | null): string {
-  const act = item?.intent?.kind === 'signature' ? 'sign' : 'send';
+  const act = actOf(item);
   const coverage = item?.verdict?.coverage;
   const unchecked = coverage === 'not-checked' || coverage === 'timed-out';
   return say(unchecked ? `confirm_${act}_unchecked` : `confirm_${act}`);

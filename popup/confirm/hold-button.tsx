@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { say } from '../../src/platform/i18n.ts';
 import type { ConfirmItem } from '../../src/protocol/confirm.ts';
+import { actOf } from './act.ts';
 import type { GuardHandle } from './use-guard.ts';
 import type { Decision } from './view.ts';
 
@@ -18,7 +19,7 @@ interface HoldButtonProps {
 export function HoldButton({ item, decided, guard, onRelease }: HoldButtonProps) {
   const hold = useHold(guard, onRelease);
   const [typing, setTyping] = useState(false);
-  const act = item.intent?.kind === 'signature' ? 'confirm_hold_sign' : 'confirm_hold_send';
+  const act = actOf(item) === 'sign' ? 'confirm_hold_sign' : 'confirm_hold_send';
   const label =
     decided === 'release' ? say('confirm_decided_release') : say(hold.holding ? 'confirm_holding' : act);
   return (

@@ -1,5 +1,6 @@
 import { browser } from '../../src/platform/browser.ts';
-import { CONFIRM_PORT, type ConfirmMessage, type ConfirmUpdate } from '../../src/protocol/confirm.ts';
+import type { ConfirmMessage, ConfirmUpdate } from '../../src/protocol/confirm.ts';
+import { CONFIRM_PORT } from '../../src/protocol/confirm-port.ts';
 
 const FIRST_RETRY_MS = 50;
 const LONGEST_RETRY_MS = 2_000;

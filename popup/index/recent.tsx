@@ -1,4 +1,4 @@
-import { LEVELS } from '../../src/core/verdict/verdict.ts';
+import { LEVELS } from '../../src/core/verdict/severity.ts';
 import { say } from '../../src/platform/i18n.ts';
 import type { JournalLine } from '../../src/protocol/pages.ts';
 import { spanWords } from '../../src/words/index.ts';

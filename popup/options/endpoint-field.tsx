@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { say } from '../../src/platform/i18n.ts';
 import type { ChainEndpoints, EndpointTest } from '../../src/protocol/pages.ts';
 import { faultWords, wholeWords } from '../../src/words/index.ts';
@@ -7,22 +7,31 @@ import { readEndpointUrl } from './endpoint-url.ts';
 
 interface EndpointFieldProps {
   readonly chain: ChainEndpoints;
+  /** How many come before it. */
+  readonly place: number;
   readonly url: string;
+  /** True for a field that was just asked for. */
+  readonly focused: boolean;
   /** Called with an address that can be used, or null when the field was emptied. */
   readonly onChange: (url: string | null) => void;
 }
 
-/** The endpoint of one chain, with a test of whichever would be asked. */
-export function EndpointField({ chain, url, onChange }: EndpointFieldProps) {
-  const { chainId, name, endpoints } = chain;
+/** One endpoint of a chain, with a test of whichever would be asked. */
+export function EndpointField({ chain, place, url, focused, onChange }: EndpointFieldProps) {
+  const { chainId, endpoints } = chain;
+  const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(url);
   const [problem, setProblem] = useState<string | null>(null);
   const [result, setResult] = useState<string | null>(null);
   const [testing, setTesting] = useState(false);
-  const id = `endpoint-${chainId}`;
-  const asked = url === '' ? endpoints[0] : url;
+  const id = place === 0 ? `endpoint-${chainId}` : `endpoint-${chainId}-${place + 1}`;
+  const publicOne = place === 0 ? endpoints[0] : undefined;
+  const asked = url === '' ? publicOne : url;
 
   useEffect(() => setText(url), [url]);
+  useEffect(() => {
+    if (focused) input.current?.focus();
+  }, [focused]);
   const change = () => {
     const read = readEndpointUrl(text);
     const emptied = text.trim() === '';
@@ -40,12 +49,11 @@ export function EndpointField({ chain, url, onChange }: EndpointFieldProps) {
 
   return (
     <div class="field" data-testid={id}>
-      <label for={id}>
-        {say('options_endpoint_label', [say('options_chain_numbered', [name, String(chainId)])])}
-      </label>
+      <label for={id}>{labelWords(chain, place)}</label>
       <div class="line">
         <input
           id={id}
+          ref={input}
           type="url"
           value={text}
           spellcheck={false}
@@ -67,16 +75,26 @@ export function EndpointField({ chain, url, onChange }: EndpointFieldProps) {
         </button>
       </div>
       <p id={`${id}-note`} class={problem === null ? 'small' : 'problem'} role="status">
-        {problem ?? result ?? publicWords(endpoints[0])}
+        {problem ?? result ?? noteWords(endpoints, place)}
       </p>
     </div>
   );
 }
 
-function publicWords(endpoint: string | undefined): string {
-  return endpoint === undefined
+function labelWords({ chainId, name }: ChainEndpoints, place: number): string {
+  const chain = say('options_chain_numbered', [name, String(chainId)]);
+  return place === 0
+    ? say('options_endpoint_label', [chain])
+    : say('options_endpoint_label_next', [chain, String(place + 1)]);
+}
+
+function noteWords(endpoints: readonly string[], place: number): string {
+  if (place === 1) return say('options_endpoint_second');
+  if (place > 1) return say('options_endpoint_next');
+  const hosts = endpoints.map((endpoint) => new URL(endpoint).host);
+  return hosts.length === 0
     ? say('options_endpoint_none')
-    : say('options_endpoint_public', [new URL(endpoint).host]);
+    : say('options_endpoint_public', [hosts.join(', ')]);
 }
 
 function testWords(test: EndpointTest | null): string {

@@ -4,7 +4,8 @@ import { readSettings, type Settings, writeSettings } from '../../src/platform/s
 import type { ChainEndpoints } from '../../src/protocol/pages.ts';
 import { defaultEndpoints } from '../parts/background.ts';
 import { AddChain } from './add-chain.tsx';
-import { EndpointField } from './endpoint-field.tsx';
+import { EndpointFields } from './endpoint-fields.tsx';
+import { withChain } from './endpoint-list.ts';
 import { PolicyForm } from './policy-form.tsx';
 
 /** The options: every change that can be used is stored at once. */
@@ -49,33 +50,22 @@ function Endpoints({ settings, chains, onSave }: EndpointsProps) {
   const own = Object.keys(settings.endpoints)
     .filter((id) => !listed.has(id))
     .map((id) => ({ chainId: Number(id), name: say('options_chain_own', [id]), endpoints: [] }));
-  const set = (chainId: number, url: string | null) =>
-    onSave({ ...settings, endpoints: withEndpoint(settings.endpoints, chainId, url) });
+  const urlsOf = (chainId: number) => settings.endpoints[chainId] ?? [];
+  const set = (chainId: number, urls: readonly string[]) =>
+    onSave({ ...settings, endpoints: withChain(settings.endpoints, chainId, { urls }) });
   return (
     <section aria-labelledby="endpoints">
       <h2 id="endpoints">{say('options_endpoints')}</h2>
       <p class="lead">{say('options_endpoints_lead')}</p>
       {[...chains, ...own].map((chain) => (
-        <EndpointField
+        <EndpointFields
           key={chain.chainId}
           chain={chain}
-          url={settings.endpoints[chain.chainId]?.[0] ?? ''}
-          onChange={(url) => set(chain.chainId, url)}
+          urls={urlsOf(chain.chainId)}
+          onChange={(urls) => set(chain.chainId, urls)}
         />
       ))}
-      <AddChain onAdd={set} />
+      <AddChain onAdd={(chainId, url) => set(chainId, [...new Set([...urlsOf(chainId), url])])} />
     </section>
   );
-}
-
-/** Puts a person's endpoint first, or takes their first one away. */
-function withEndpoint(
-  endpoints: Settings['endpoints'],
-  chainId: number,
-  url: string | null,
-): Settings['endpoints'] {
-  const [, ...rest] = endpoints[chainId] ?? [];
-  const next = url === null ? rest : [url, ...rest];
-  const { [String(chainId)]: _, ...others } = endpoints;
-  return next.length === 0 ? others : { ...others, [chainId]: next };
 }

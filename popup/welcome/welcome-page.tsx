@@ -72,10 +72,10 @@ function EndpointTable() {
         </tr>
       </thead>
       <tbody>
-        {chains.map(({ chainId, name, endpoints: [first] }) => (
+        {chains.map(({ chainId, name, endpoints }) => (
           <tr key={chainId}>
             <th scope="row">{name}</th>
-            <td>{first === undefined ? '' : new URL(first).host}</td>
+            <td>{endpoints.map((endpoint) => new URL(endpoint).host).join(', ')}</td>
           </tr>
         ))}
       </tbody>

@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import type { Runtime } from 'webextension-polyfill';
 import { browser } from '../platform/browser.ts';
 import { BRIDGE_PORT, BridgeMessageSchema } from '../protocol/bridge.ts';
-import { CONFIRM_PORT, ConfirmMessageSchema } from '../protocol/confirm.ts';
+import { ConfirmMessageSchema } from '../protocol/confirm.ts';
+import { CONFIRM_PORT } from '../protocol/confirm-port.ts';
 import { PageRequestSchema } from '../protocol/pages.ts';
 import { forgetTab } from './badge.ts';
 import { createConfirmWindow } from './confirm-window.ts';
@@ -10,6 +11,7 @@ import { answered, bridgeGone, decide, hold, resume, sweep, windowClosed } from 
 import { judgeAgain } from './desk/judging.ts';
 import { present } from './desk/present.ts';
 import { createDeskState, type DeskState } from './desk/state.ts';
+import { walletTold } from './desk/wallet-questions.ts';
 import { keepAddedChain } from './keeping.ts';
 import { answerPage } from './pages.ts';
 import { isOwnPage, sourceOf } from './sender.ts';
@@ -40,7 +42,7 @@ function serveBridge(port: Runtime.Port): void {
     const said = parsed.output;
     if (said.type === 'hold') return hold(state, said, { source, port });
     if (said.type === 'add-chain') return keepAddedChain(said.params, source);
-    if (said.type !== 'answer') return undefined;
+    if (said.type === 'told') return walletTold(state, said, source);
     const { id, ok, result, errorCode } = said;
     return answered(state, { ok, result, errorCode }, { id, source });
   });

@@ -1,12 +1,25 @@
 import { toIntent } from '../chain/decode/index.ts';
-import { type ChainMemory, chainInfo, endpointFor, readBlockNumber, takeSnapshot } from '../chain/index.ts';
+import {
+  type ChainMemory,
+  chainInfo,
+  endpointRests,
+  endpointsFor,
+  hostOf,
+  pause,
+  readBlockNumber,
+  takeSnapshot,
+  WALLET_HOST,
+  type WalletAsker,
+} from '../chain/index.ts';
 import { MalformedRequestError } from '../core/errors.ts';
 import type { Intent } from '../core/intent/intent.ts';
 import { simulate } from '../core/verdict/simulate.ts';
-import { malformedVerdict, unjudgedVerdict } from '../core/verdict/unjudged.ts';
+import { malformedVerdict, tooLargeVerdict, unjudgedVerdict } from '../core/verdict/unjudged.ts';
 import type { Verdict } from '../core/verdict/verdict.ts';
 import { readContacts } from '../platform/contacts.ts';
 import type { Settings } from '../platform/settings.ts';
+import { keepEndpoints, recallEndpoints } from './endpoint-memory.ts';
+import type { LargeParams } from './kept-params.ts';
 import type { PendingRecord } from './record.ts';
 
 /** A request and what was found out about it. */
@@ -19,6 +32,8 @@ interface JudgeOptions {
   readonly settings: Settings;
   readonly memory: ChainMemory;
   readonly signal: AbortSignal;
+  /** Asks the wallet that the request was for; what it says may be the page's word. */
+  readonly wallet?: WalletAsker;
 }
 
 function verdictOfFault(error: unknown, chainId: number): Verdict {
@@ -28,12 +43,19 @@ function verdictOfFault(error: unknown, chainId: number): Verdict {
     : malformedVerdict({ chainId, code: error.code, params: error.params });
 }
 
+function verdictOfLarge({ bytes, target, selector, start }: LargeParams, chainId: number): Verdict {
+  const params = { bytes: String(bytes), target: target ?? '', selector: selector ?? '', start };
+  return tooLargeVerdict({ chainId, params });
+}
+
 /** The intent of a held request, or the verdict that says why it cannot be read. */
 export function readIntent(
   record: PendingRecord,
 ):
   | { readonly intent: Intent; readonly verdict: null }
   | { readonly intent: null; readonly verdict: Verdict } {
+  if (record.large !== null)
+    return { intent: null, verdict: verdictOfLarge(record.large, record.chainId ?? 1) };
   try {
     const intent = toIntent({
       method: record.method,
@@ -48,6 +70,12 @@ export function readIntent(
   }
 }
 
+/** The page's word does not take the place of what an endpoint has said before. */
+function walletFor({ verdict }: PendingRecord, { wallet }: JudgeOptions): WalletAsker | null {
+  const saidByEndpoint = verdict !== null && verdict.block !== null && verdict.endpoint !== WALLET_HOST;
+  return saidByEndpoint ? null : (wallet ?? null);
+}
+
 /** Reads a held request, takes a snapshot of its chain and judges it; a fault of ours is a verdict too, never a throw. */
 export async function judge(record: PendingRecord, options: JudgeOptions): Promise<Judgement> {
   const read = readIntent(record);
@@ -55,14 +83,19 @@ export async function judge(record: PendingRecord, options: JudgeOptions): Promi
   const { intent } = read;
   try {
     const contacts = await readContacts(intent.chainId);
+    await recallEndpoints(options.memory);
     const snapshot = await takeSnapshot(intent, {
-      endpoint: endpointFor(intent.chainId, options.settings.endpoints),
+      endpoints: endpointsFor(intent.chainId, options.settings.endpoints),
       fetch: (input, init) => fetch(input, init),
       nowMs: () => Date.now(),
+      random: Math.random,
+      wait: pause,
+      wallet: walletFor(record, options),
       signal: options.signal,
       memory: options.memory,
       usedBefore: (address) => contacts.has(address),
     });
+    void keepEndpoints(options.memory);
     const verdict = simulate(intent, snapshot, { policy: options.settings.policy, nowMs: Date.now() });
     return { intent, verdict };
   } catch {
@@ -81,11 +114,13 @@ export function chainName(chainId: number | null): string {
  */
 export async function isNewest(
   verdict: Verdict,
-  { settings, signal }: Omit<JudgeOptions, 'memory'>,
+  { settings, memory, signal }: Omit<JudgeOptions, 'wallet'>,
 ): Promise<boolean> {
-  const endpoint = endpointFor(verdict.chainId, settings.endpoints);
+  const { urls } = endpointsFor(verdict.chainId, settings.endpoints);
+  const endpoint = urls.find((url) => hostOf(url) === verdict.endpoint);
   const { block } = verdict;
-  if (endpoint === null || block === null) return false;
+  if (endpoint === undefined || block === null) return false;
+  if (endpointRests(memory, { url: endpoint, nowMs: Date.now() })) return false;
   // An endpoint that stands still is judged anew, so that the growing age of its block is noticed.
   if (Date.now() - block.timestamp * 1_000 >= settings.policy.thresholds.blockAgeMs.notice) return false;
   try {

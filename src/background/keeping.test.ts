@@ -21,6 +21,8 @@ function releasedBy(by: Decision['by'], incognito = false): PendingRecord {
     source: { ...SOURCE, incognito },
     method: 'eth_sendTransaction',
     params: null,
+    digest: '0x00',
+    large: null,
     chainId: 1,
     accounts: null,
     walletName: null,

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { IntentSchema } from '../core/intent/intent.ts';
 import { VerdictSchema } from '../core/verdict/verdict.ts';
+import { LargeParamsSchema } from './kept-params.ts';
 
 /** Where a request came from, as the browser vouches for it; nothing here is the page's word. */
 export const SourceSchema = v.object({
@@ -13,6 +14,13 @@ export const SourceSchema = v.object({
   incognito: v.boolean(),
 });
 export type Source = v.InferOutput<typeof SourceSchema>;
+
+/** True for two ports of one document, as the browser vouches for it. */
+export function sameDocument(a: Source, b: Source): boolean {
+  return (
+    a.tabId === b.tabId && a.frameId === b.frameId && a.documentId === b.documentId && a.origin === b.origin
+  );
+}
 
 const decisionSchema = v.object({
   decision: v.picklist(['release', 'reject']),
@@ -32,7 +40,10 @@ export const PendingRecordSchema = v.object({
   id: v.string(),
   source: SourceSchema,
   method: v.string(),
+  /** Null as well when they were too long to be kept, and once the request is decided. */
   params: v.unknown(),
+  digest: v.string(),
+  large: v.nullable(LargeParamsSchema),
   chainId: v.nullable(v.number()),
   accounts: v.nullable(v.array(v.string())),
   walletName: v.nullable(v.string()),

@@ -5,6 +5,7 @@ import { blankSnapshot } from './blank.ts';
 import { chainInfo } from './chains.ts';
 import { collectionsIn } from './collections.ts';
 import { type AccountReading, describeCounterparties } from './counterparties.ts';
+import { createdBy } from './creation.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { ChainFacts } from './memory.ts';
 import { missingOf } from './missing.ts';
@@ -12,11 +13,14 @@ import { bounded } from './need-sets.ts';
 import type { Needs } from './need-types.ts';
 import { holdingRead, unsignedBytes } from './plan.ts';
 import { poolsBefore } from './pools.ts';
+import { pricesIn } from './prices/prices.ts';
 import { accountOf, allowanceRead, l1FeeRead, type ReadAnswers, uintOf } from './reads.ts';
 import { recognisedRouters } from './recognise.ts';
 import { partsOfRound, type RoundAnswer } from './round.ts';
+import { contradictions } from './rungs/contradictions.ts';
 import type { Simulation } from './simulation.ts';
 import { tokenOf } from './tokens.ts';
+import { v4Before } from './v4-pools.ts';
 
 /** What a snapshot is put together from. */
 export interface Findings {
@@ -42,29 +46,44 @@ export function assemble(found: Findings): Snapshot {
   });
   // Of the same state as everything else, where the reader ran.
   const balanceWei = accountOf(simulation.before, intent.account)?.balanceWei ?? round.balanceWei;
+  const tellsEvents = simulation.by !== 'eth_call';
   const collections = collectionsIn(logs);
   const fungible = ({ token }: { readonly token: Address | null }) =>
     token === null || !collections.has(token);
   const read = {
     ...partsOfRound(round),
-    simulatedBy: 'eth_simulateV1' as const,
+    simulatedBy: found.endpoint.kind === 'wallet' ? ('wallet' as const) : simulation.by,
     accountBalanceWei: balanceWei?.toString() ?? null,
     calls: [...simulation.calls],
     tokens: needs.tokens.map((token) => tokenOf(token, simulation.after, facts)),
     balances: needs.holdings.filter(fungible).flatMap((holding) => balanceOf(holding, simulation) ?? []),
     allowances: needs.grants.filter(fungible).map((grant) => allowanceOf(grant, simulation)),
-    pools: poolsBefore(logs, simulation.before, facts),
+    pools: [
+      ...poolsBefore(logs, simulation.before, facts),
+      ...v4Before(logs, simulation.before, { chainId: intent.chainId, facts }),
+    ],
+    prices: pricesIn({
+      chainId: intent.chainId,
+      account: intent.account,
+      needs,
+      answers: simulation.before,
+      nowS: round.block.timestamp,
+    }),
     counterparties,
     l1FeeWei: l1FeeOf(intent, simulation.before),
+    created: createdBy(intent, round.nonces),
   };
   const snapshot: Snapshot = {
     ...blankSnapshot(intent, { endpoint: found.endpoint.host, takenAtMs: found.takenAtMs }),
     ...read,
   };
-  return {
-    ...snapshot,
-    missing: [...missingOf({ snapshot, intent, needs: found.needs, logs, collections }), ...strangers],
-  };
+  const missing = [
+    ...simulation.gaps,
+    ...(tellsEvents ? contradictions({ account: intent.account, balances: read.balances, logs }) : []),
+    ...missingOf({ snapshot, intent, needs: found.needs, logs, collections }),
+    ...strangers,
+  ];
+  return { ...snapshot, missing };
 }
 
 function readingsOf({ needs, round, simulation }: Findings): readonly AccountReading[] {

@@ -23,10 +23,12 @@ export function blankSnapshot(
     balances: [],
     allowances: [],
     pools: [],
+    prices: { coin: null, feeds: [], pools: [] },
     counterparties: [],
     gasPriceWei: null,
     l1FeeWei: null,
     accountBalanceWei: null,
+    created: null,
     failure: null,
     missing: [],
   };

@@ -1,6 +1,6 @@
 import { arbitrum, avalanche, base, bsc, mainnet, optimism, polygon } from 'viem/chains';
 import { describe, expect, it } from 'vitest';
-import { chainInfo, endpointFor } from './chains.ts';
+import { chainInfo, endpointsFor } from './chains.ts';
 
 describe('chainInfo', () => {
   it.each([mainnet, optimism, bsc, polygon, base, arbitrum, avalanche])('knows $name', (chain) => {
@@ -23,13 +23,12 @@ describe('chainInfo', () => {
   });
 });
 
-describe('endpointFor', () => {
-  it('prefers the person’s own', () => {
-    expect(endpointFor(1, { '1': ['https://own.example', 'https://second.example'] })).toBe(
-      'https://own.example',
-    );
-    expect(endpointFor(1, { '10': ['https://own.example'], '1': [] })).toBe(chainInfo(1).endpoints[0]);
-    expect(endpointFor(31337, {})).toBeNull();
-    expect(endpointFor(31337, { '31337': ['http://127.0.0.1:8545'] })).toBe('http://127.0.0.1:8545');
+describe('endpointsFor', () => {
+  it('asks the person’s own and no others, or the public ones', () => {
+    const own = ['https://own.example', 'https://second.example'];
+    expect(endpointsFor(1, { '1': own })).toEqual({ urls: own, own: true });
+    const publicOnes = { urls: chainInfo(1).endpoints, own: false };
+    expect(endpointsFor(1, { '10': ['https://own.example'], '1': [] })).toEqual(publicOnes);
+    expect(endpointsFor(31337, {})).toEqual({ urls: [], own: false });
   });
 });

@@ -9,7 +9,7 @@ export interface ChainInfo {
   readonly blockSeconds: number;
   /** The contract that wraps the chain's own coin, or null when none is known. */
   readonly wrappedNative: Address | null;
-  /** Public endpoints without a key; the first alone is asked, the others are for a person to choose from. */
+  /** Public endpoints without a key, in the order they are preferred. */
   readonly endpoints: readonly string[];
   /** The contract that prices the part of the fee a rollup pays to its base chain, or null when there is none. */
   readonly l1FeeOracle: Address | null;
@@ -102,15 +102,23 @@ export function chainInfo(chainId: number): ChainInfo {
   };
 }
 
+/** Addresses of the endpoints that may be asked about a chain, in the order they are preferred. */
+export interface EndpointChoice {
+  readonly urls: readonly string[];
+  /** True when a person set them, who then knows who sees the requests. */
+  readonly own: boolean;
+}
+
 /**
- * The one endpoint to ask: the first of the person's own, else the first public one; null when there is neither. No
- * other is asked when it fails. `own` maps a chain id in decimal to endpoints.
+ * Whom to ask about a chain: the person's own endpoints and no others, or the public ones where they set none. `own`
+ * maps a chain id in decimal to endpoints.
  */
-export function endpointFor(
+export function endpointsFor(
   chainId: number,
   own: Readonly<Record<string, readonly string[]>>,
-): string | null {
-  return own[String(chainId)]?.[0] ?? chainInfo(chainId).endpoints[0] ?? null;
+): EndpointChoice {
+  const mine = own[String(chainId)] ?? [];
+  return mine.length > 0 ? { urls: mine, own: true } : { urls: chainInfo(chainId).endpoints, own: false };
 }
 
 /** Every chain that needs nothing set, in the order of their ids. */

@@ -45,9 +45,9 @@ export function describeCounterparties(
   return { counterparties, missing };
 }
 
-/** The questions that tell an account apart without simulating: code, nonce, balance. */
-export function accountQuestions(address: Address): readonly RpcQuestion[] {
-  const params = [address, 'latest'];
+/** The questions that tell an account apart without simulating, at a block: code, nonce, balance. */
+export function accountQuestions(address: Address, block: string): readonly RpcQuestion[] {
+  const params = [address, block];
   return ['eth_getCode', 'eth_getTransactionCount', 'eth_getBalance'].map((method) => ({ method, params }));
 }
 

@@ -6,7 +6,8 @@ import { openEndpoint } from './endpoint.ts';
 import { EndpointFault } from './endpoint-fault.ts';
 import { askAll } from './json-rpc.ts';
 import { accountOf, accountRead } from './reads.ts';
-import { parseSimulation, type SimulationPlan, simulationParams } from './simulation.ts';
+import { executionOf, questionsOf } from './rungs/ladder.ts';
+import { RUNGS, type Rung, type SimulationPlan } from './simulation.ts';
 
 /** What testing an endpoint needs from outside. */
 export interface EndpointTestOptions {
@@ -20,7 +21,7 @@ export interface EndpointTestOptions {
 /** An account that holds something on every chain: what is sent to nobody. */
 const WITNESS: Address = '0x000000000000000000000000000000000000dead';
 
-/** Asks an endpoint for its chain and newest block, and whether it simulates with code put in place for it. */
+/** Asks an endpoint for its chain and newest block, and for the best way in which it executes with code put in place. */
 export async function testEndpoint(
   url: string,
   chainId: number,
@@ -39,28 +40,35 @@ async function examine(
   url: string,
   chainId: number,
   options: EndpointTestOptions,
-): Promise<{ readonly blockNumber: string; readonly simulates: boolean }> {
+): Promise<{
+  readonly blockNumber: string;
+  readonly simulates: boolean;
+  readonly simulatedBy: Rung | null;
+}> {
   const endpoint = openEndpoint(url, options);
-  const timestamp = Math.floor(options.nowMs() / 1_000) + chainInfo(chainId).blockSeconds;
   const plan: SimulationPlan = {
     account: WITNESS,
+    accountCode: '0x',
     calls: [],
+    delegations: {},
     before: [accountRead(WITNESS)],
     after: [],
-    timestamp,
+    timestamp: Math.floor(options.nowMs() / 1_000) + chainInfo(chainId).blockSeconds,
   };
-  const [chain, header, simulated] = await askAll(endpoint, [
+  const [chain, header, ...answers] = await askAll(endpoint, [
     { method: 'eth_chainId', params: [] },
     { method: 'eth_getBlockByNumber', params: ['latest', false] },
-    { method: 'eth_simulateV1', params: simulationParams(plan, 'latest') },
+    // Without calls of a user each way is one question.
+    ...RUNGS.flatMap((rung) => questionsOf(rung, plan, 'latest')),
   ]);
   checkChain(chain, { endpoint: endpoint.host, expected: chainId });
   const { number } = required(header, { parse: parseHeader, endpoint: endpoint.host });
-  const simulation = simulated?.ok === true ? parseSimulation(plan, simulated.result) : null;
-  return {
-    blockNumber: number,
-    simulates: simulation !== null && accountOf(simulation.before, WITNESS) !== null,
+  const works = (rung: Rung, at: number) => {
+    const execution = executionOf(rung, plan, answers.slice(at, at + 1));
+    return execution.ok && accountOf(execution.value.before, WITNESS) !== null;
   };
+  const simulatedBy = RUNGS.find(works) ?? null;
+  return { blockNumber: number, simulates: simulatedBy !== null, simulatedBy };
 }
 
 function faultOf(

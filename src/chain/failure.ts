@@ -1,15 +1,8 @@
 import type { CallsIntent } from '../core/intent/intent.ts';
 import type { Fault } from '../core/snapshot/snapshot.ts';
-import type { Refusal, RoundAnswer } from './round.ts';
-
-/** JSON-RPC's own "method not found", and what geth and proxies say of methods they do not serve. */
-const UNKNOWN_METHOD_CODES: ReadonlySet<number> = new Set([-32601, -32004]);
-const UNKNOWN_METHOD =
-  /method.*(?:not (?:found|available|supported|allowed|whitelisted)|does not exist)|unsupported method/i;
-/** The sender cannot pay the value of its call. */
-const INSUFFICIENT_FUNDS_CODE = -38014;
-/** Errors that `eth_simulateV1` defines for requests it does not execute. */
-const SIMULATION_CODES = { from: -38999, to: -38000 } as const;
+import type { RoundAnswer } from './round.ts';
+import { saysNotExecuted, saysUnfunded, saysUnknownMethod } from './rungs/refusal.ts';
+import type { Refusal } from './simulation.ts';
 
 /** Why an endpoint that answered did not simulate. */
 export function failureOf(
@@ -21,14 +14,12 @@ export function failureOf(
   const available = round.balanceWei;
   // The two amounts say it, whatever code a node has for it.
   const short = available !== null && needed > available;
-  if (short || refusal.code === INSUFFICIENT_FUNDS_CODE) {
+  if (short || saysUnfunded(refusal)) {
     const params = { neededWei: needed.toString(), availableWei: (available ?? 0n).toString() };
     return { code: 'insufficient-funds', params };
   }
-  if (UNKNOWN_METHOD_CODES.has(refusal.code) || UNKNOWN_METHOD.test(refusal.message)) {
-    return { code: 'endpoint-no-simulation', params: { endpoint } };
-  }
-  const { from, to } = SIMULATION_CODES;
-  if (refusal.code >= from && refusal.code <= to) return { code: 'simulation-refused', params: { endpoint } };
+  if (refusal.kind === 'unusable') return { code: refusal.fault, params: { endpoint } };
+  if (saysUnknownMethod(refusal)) return { code: 'endpoint-no-simulation', params: { endpoint } };
+  if (saysNotExecuted(refusal)) return { code: 'simulation-refused', params: { endpoint } };
   return { code: 'endpoint-error', params: { endpoint, code: String(refusal.code) } };
 }

@@ -41,7 +41,6 @@ const FAULTS: readonly (readonly [RpcFault, string, Readonly<Record<string, stri
     { expected: String(LOCAL_CHAIN), answered: '1' },
   ],
   [{ kind: 'drop-connection' }, 'endpoint-unreachable', {}],
-  [{ kind: 'no-batch' }, 'endpoint-error', { code: '-32600' }],
   [{ kind: 'method-missing', methods: ['eth_chainId'] }, 'endpoint-error', { code: '-32601' }],
   [{ kind: 'method-missing', methods: ['eth_getBlockByNumber'] }, 'endpoint-error', { code: '-32601' }],
 ];
@@ -49,7 +48,9 @@ const FAULTS: readonly (readonly [RpcFault, string, Readonly<Record<string, stri
 describe('an endpoint that fails', () => {
   it.each(FAULTS)('%j is told as %s', async (fault, code, params) => {
     rpc.setFault(fault);
-    const snapshot = await snapshotAt(rpc.url, approval);
+    // The pause before it is asked once more.
+    const wait = () => Promise.resolve();
+    const snapshot = await snapshotAt(rpc.url, approval, { wait });
     expect(snapshot.failure).toEqual({ code, params: { endpoint: host, ...params } });
     expect(snapshot).toMatchObject({ endpoint: host, block: null, calls: [], balances: [], missing: [] });
     const told = await testEndpoint(rpc.url, LOCAL_CHAIN, {

@@ -2,6 +2,7 @@ import type { Intent } from '../core/intent/intent.ts';
 import type { Address, Hex } from '../core/primitives.ts';
 import type { Snapshot } from '../core/snapshot/snapshot.ts';
 import { toIntent } from './decode/index.ts';
+import { pause } from './endpoints/pause.ts';
 import { createChainMemory } from './memory.ts';
 import { type SnapshotOptions, takeSnapshot } from './take-snapshot.ts';
 
@@ -34,9 +35,12 @@ export function snapshotAt(
   options: Partial<SnapshotOptions> = {},
 ): Promise<Snapshot> {
   return takeSnapshot(intent, {
-    endpoint,
+    endpoints: { urls: endpoint === null ? [] : [endpoint], own: true },
+    wallet: null,
     fetch,
     nowMs: () => Date.now(),
+    random: Math.random,
+    wait: pause,
     signal: new AbortController().signal,
     memory: createChainMemory(),
     usedBefore: () => false,

@@ -56,11 +56,13 @@ function swapOver(hops: readonly Hop[], chainId = 1): CallsIntent {
   return {
     version: 1,
     kind: 'transaction',
+    method: 'eth_sendTransaction',
     chainId,
     account: ACCOUNT,
     origin: '',
     calls: [{ to: FACTORY, value: '0', data: '0x', gas: null, actions: [action], unread: [] }],
     fees: { maxFeePerGas: null, maxPriorityFeePerGas: null, gasPrice: null },
+    authorizations: [],
   };
 }
 const v2Hop: Hop = { venue: 'v2', tokenIn: TOKEN1, tokenOut: TOKEN0, feePpm: null };

@@ -14,6 +14,7 @@ import {
   poolAddress,
 } from './pool-address.ts';
 import { addressOf, fieldRead, type ReadAnswers, uintOf } from './reads.ts';
+import { learnV4Keys } from './v4-pools.ts';
 
 /** On which chain, and what is remembered of it. */
 export interface Ground {
@@ -37,6 +38,7 @@ export function pairHopsOf(intent: CallsIntent): readonly PairHop[] {
 
 /** Learns the pools that the listed factories have for an intent's hops, if they have them: their addresses say it. */
 export function learnHops(intent: CallsIntent, facts: ChainFacts): void {
+  learnV4Keys(intent, facts);
   for (const hop of pairHopsOf(intent)) {
     const name = nameOf(hop);
     if (name === null) continue;

@@ -1,6 +1,11 @@
-export { type ChainInfo, chainInfo, endpointFor, listedChains } from './chains.ts';
+export { type ChainInfo, chainInfo, type EndpointChoice, endpointsFor, listedChains } from './chains.ts';
+export { hostOf, WALLET_HOST, type WalletAsker } from './endpoint.ts';
 export { readBlockNumber, readChainId } from './endpoint-facts.ts';
 export { type EndpointTestOptions, testEndpoint } from './endpoint-test.ts';
+export { endpointRests } from './endpoints/order.ts';
+export { pause } from './endpoints/pause.ts';
+export { restoreEndpoints, storedEndpoints } from './endpoints/stored.ts';
 export { intentHash } from './intent-hash.ts';
+export type { RpcAnswer, RpcQuestion } from './json-rpc.ts';
 export { type ChainMemory, createChainMemory } from './memory.ts';
 export { type SnapshotOptions, takeSnapshot } from './take-snapshot.ts';

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import type { Json } from '../core/json.ts';
-import type { Endpoint } from './endpoint.ts';
 import { EndpointFault } from './endpoint-fault.ts';
 
 /** One JSON-RPC question. */
@@ -12,13 +11,21 @@ export interface RpcQuestion {
 /** What the endpoint said to one question: a result nobody has parsed yet, or an error. */
 export type RpcAnswer =
   | { readonly ok: true; readonly result: unknown }
-  | { readonly ok: false; readonly code: number; readonly message: string };
+  | { readonly ok: false; readonly code: number; readonly message: string; readonly data?: unknown };
 
-/** Public endpoints answer at most this many questions in one request. */
-const MAX_BATCH = 10;
-const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
+/** Somebody who answers questions. */
+export interface Asked {
+  /** The name that may be shown: of an address the part that holds no key. */
+  readonly host: string;
+  /** Answers in the order of the questions. */
+  readonly ask: (questions: readonly RpcQuestion[]) => Promise<readonly RpcAnswer[]>;
+}
 
-const errorSchema = v.object({ code: v.pipe(v.number(), v.integer()), message: v.optional(v.string(), '') });
+const errorSchema = v.object({
+  code: v.pipe(v.number(), v.integer()),
+  message: v.optional(v.string(), ''),
+  data: v.optional(v.unknown()),
+});
 const refusalSchema = v.object({ error: errorSchema });
 const answerSchema = v.union([
   v.object({ id: v.number(), error: errorSchema }),
@@ -26,52 +33,45 @@ const answerSchema = v.union([
 ]);
 
 /**
- * Asks all questions at once and gives the answers in the order of the questions: one HTTP request, or several in
- * parallel where there are more than an endpoint takes.
+ * Asks all questions at once and gives the answers in the order of the questions, all of one block where they ask for
+ * the latest.
  * @throws {EndpointFault} when the endpoint cannot be reached or its answer is not one to these questions.
  */
 export async function askAll(
-  endpoint: Endpoint,
+  endpoint: Asked,
   questions: readonly RpcQuestion[],
 ): Promise<readonly RpcAnswer[]> {
-  const parts: (readonly RpcQuestion[])[] = [];
-  for (let from = 0; from < questions.length; from += MAX_BATCH) {
-    parts.push(questions.slice(from, from + MAX_BATCH));
-  }
-  return (await Promise.all(parts.map((part) => askBatch(endpoint, part)))).flat();
+  const answers = await endpoint.ask(questions);
+  if (answers.length === questions.length) return answers;
+  throw new EndpointFault('endpoint-malformed', { endpoint: endpoint.host });
 }
 
-async function askBatch(
-  endpoint: Endpoint,
-  questions: readonly RpcQuestion[],
-): Promise<readonly RpcAnswer[]> {
-  const body = JSON.stringify(questions.map((question, at) => ({ jsonrpc: '2.0', id: at + 1, ...question })));
-  const text = await post(endpoint, body);
-  return matchAnswers(parseJson(text, endpoint), { count: questions.length, host: endpoint.host });
+/** The error of an answer that refuses everything asked with it; null when it is no such answer. */
+export function refusalOf(parsed: unknown): v.InferOutput<typeof errorSchema> | null {
+  const [only] = Array.isArray(parsed) && parsed.length === 1 ? parsed : [];
+  const anonymous = v.safeParse(v.object({ id: v.null() }), only).success;
+  const refusal = v.safeParse(refusalSchema, anonymous ? only : parsed);
+  return refusal.success ? refusal.output.error : null;
 }
 
-/** Puts answers into the order of the questions; each must be answered exactly once. */
-function matchAnswers(
+/**
+ * Puts answers into the order of the questions; each must be answered exactly once.
+ * @throws {EndpointFault} `endpoint-malformed` for what is no list of answers, `endpoint-wrong-id` for answers to others.
+ */
+export function matchAnswers(
   parsed: unknown,
-  expected: { readonly count: number; readonly host: string },
+  { count, host: endpoint }: { readonly count: number; readonly host: string },
 ): readonly RpcAnswer[] {
-  const endpoint = expected.host;
-  const refusal = v.safeParse(refusalSchema, parsed);
-  if (refusal.success) {
-    throw new EndpointFault('endpoint-error', { endpoint, code: String(refusal.output.error.code) });
-  }
   if (!Array.isArray(parsed)) throw new EndpointFault('endpoint-malformed', { endpoint });
   const byId = new Map<number, RpcAnswer>();
   for (const item of parsed) {
     const answer = v.safeParse(answerSchema, item);
     if (!answer.success) throw new EndpointFault(faultOfItem(item), { endpoint });
     const { id } = answer.output;
-    if (id < 1 || id > expected.count || byId.has(id)) {
-      throw new EndpointFault('endpoint-wrong-id', { endpoint });
-    }
+    if (id < 1 || id > count || byId.has(id)) throw new EndpointFault('endpoint-wrong-id', { endpoint });
     byId.set(id, asAnswer(answer.output));
   }
-  return Array.from({ length: expected.count }, (_, at) => {
+  return Array.from({ length: count }, (_, at) => {
     const answer = byId.get(at + 1);
     if (answer === undefined) throw new EndpointFault('endpoint-wrong-id', { endpoint });
     return answer;
@@ -88,58 +88,4 @@ function faultOfItem(item: unknown): string {
   const named = v.safeParse(v.object({ jsonrpc: v.string(), id: v.number() }), item);
   const anonymous = v.safeParse(v.object({ jsonrpc: v.string() }), item);
   return anonymous.success && !named.success ? 'endpoint-wrong-id' : 'endpoint-malformed';
-}
-
-async function post(endpoint: Endpoint, body: string): Promise<string> {
-  // Called as a method, a browser's fetch refuses to run.
-  const { fetch, host, signal } = endpoint;
-  try {
-    const response = await fetch(endpoint.url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body,
-      signal,
-      credentials: 'omit',
-      redirect: 'error',
-      cache: 'no-store',
-      referrerPolicy: 'no-referrer',
-    });
-    if (response.ok) return await readCapped(response, host);
-    await response.body?.cancel();
-    throw new EndpointFault('endpoint-status', { endpoint: host, status: String(response.status) });
-  } catch (error) {
-    if (error instanceof EndpointFault || signal.aborted) throw error;
-    throw new EndpointFault('endpoint-unreachable', { endpoint: host });
-  }
-}
-
-async function readCapped(response: Response, endpoint: string): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  let bytes = 0;
-  for await (const chunk of chunksOf(response)) {
-    bytes += chunk.length;
-    if (bytes > MAX_ANSWER_BYTES) throw new EndpointFault('endpoint-malformed', { endpoint });
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
-}
-
-/** The body piece by piece; leaving the loop early cancels the rest. Chromium's streams cannot be iterated directly. */
-async function* chunksOf(response: Response): AsyncGenerator<Uint8Array> {
-  const reader = response.body?.getReader();
-  if (reader === undefined) return;
-  try {
-    for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
-  } finally {
-    await reader.cancel();
-  }
-}
-
-function parseJson(text: string, endpoint: Endpoint): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new EndpointFault('endpoint-not-json', { endpoint: endpoint.host });
-  }
 }

@@ -4,7 +4,7 @@ import { lower } from './fixtures.ts';
 import { LISTED_CONTRACTS, listedName } from './listed.ts';
 
 describe('listed contracts', () => {
-  it.each(LISTED_CONTRACTS)('$name $address has no typing error', ({ address }) => {
+  it.each(LISTED_CONTRACTS)('%s %s has no typing error', (_, address) => {
     expect(isAddress(address, { strict: true })).toBe(true);
   });
 

@@ -1,5 +1,6 @@
-import type { Address } from '../core/primitives.ts';
+import type { Address, Hex } from '../core/primitives.ts';
 import type { Token } from '../core/snapshot/snapshot.ts';
+import type { EndpointMemories } from './endpoints/memory.ts';
 import type { Needs } from './need-types.ts';
 import type { PoolDeployer } from './pool-address.ts';
 import type { RecognisedRouter } from './router-code.ts';
@@ -13,6 +14,15 @@ export interface PoolIdentity {
   readonly feePpm: number | null;
 }
 
+/** What a V4 pool is made from; its id is the hash of it. `feePpm` is null where hooks decide the fee. */
+export interface V4Key {
+  readonly token0: Address;
+  readonly token1: Address;
+  readonly feePpm: number | null;
+  readonly tickSpacing: number;
+  readonly hooks: Address;
+}
+
 /** What was learnt of one chain and stays true. */
 export interface ChainFacts {
   readonly tokens: Map<Address, Token>;
@@ -24,22 +34,27 @@ export interface ChainFacts {
   readonly routers: Map<Address, RecognisedRouter | null>;
   /** Contracts that routers name as their V2 factory, and whether they have the published factory's code. */
   readonly v2Factories: Map<Address, boolean>;
+  /** What V4 pools are made from, by their ids. */
+  readonly v4Keys: Map<Hex, V4Key>;
+  /** Contracts that routers name as their V4 PoolManager, and whether they have the published one's code. */
+  readonly v4Managers: Map<Address, boolean>;
   /** What had to be read for a request seen before, by its account, target and calldata. */
   readonly needs: Map<string, Needs>;
   /** The newest block time seen, in seconds; 0 before the first. */
   headTimestamp: number;
 }
 
-/** What was learnt of every chain; kept by the caller between snapshots, so that the second takes one round trip. */
+/** What was learnt of every chain and endpoint; kept by the caller between snapshots, so that the second takes one round trip. */
 export interface ChainMemory {
   readonly chains: Map<number, ChainFacts>;
+  readonly endpoints: EndpointMemories;
 }
 
 const MAX_ENTRIES = 2_000;
 
 /** An empty memory. */
 export function createChainMemory(): ChainMemory {
-  return { chains: new Map() };
+  return { chains: new Map(), endpoints: new Map() };
 }
 
 /** The facts of one chain, to be read and added to. */
@@ -52,6 +67,8 @@ export function factsOf(memory: ChainMemory, chainId: number): ChainFacts {
     factories: new Map(),
     routers: new Map(),
     v2Factories: new Map(),
+    v4Keys: new Map(),
+    v4Managers: new Map(),
     needs: new Map(),
     headTimestamp: 0,
   };

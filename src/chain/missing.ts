@@ -60,9 +60,9 @@ function isRead({ token, spender, via }: Grant, allowances: Snapshot['allowances
 }
 
 function unreadPools({ snapshot, logs }: Expected): readonly Address[] {
-  const read = new Set(snapshot.pools.map(({ address }) => address));
-  const passed = poolSwapsOf(logs).map(({ pool }) => pool);
-  return [...new Set(passed)].filter((pool) => !read.has(pool));
+  const read = new Set(snapshot.pools.map((pool) => (pool.venue === 'v4' ? pool.poolId : pool.address)));
+  const passed = poolSwapsOf(logs).filter((swap) => !read.has(swap.venue === 'v4' ? swap.poolId : swap.pool));
+  return [...new Set(passed.map(({ pool }) => pool))];
 }
 
 function feeFaults({ chainId, gasPriceWei, l1FeeWei }: Snapshot): Fault[] {

@@ -25,6 +25,10 @@ export function merge(parts: readonly Partial<Needs>[]): Needs {
       (part) => part.pools?.map(({ venue, address }) => ({ venue, address })),
       ({ address }) => address,
     ),
+    v4Pools: all(
+      (part) => part.v4Pools,
+      ({ manager, poolId }) => `${manager}:${poolId}`,
+    ),
     counterparties: all(
       (part) => part.counterparties,
       (address) => address,
@@ -40,6 +44,7 @@ export function bounded(needs: Needs): Needs {
     holdings: cut(needs.holdings),
     grants: cut(needs.grants),
     pools: cut(needs.pools),
+    v4Pools: cut(needs.v4Pools),
     counterparties: cut(needs.counterparties),
   };
 }

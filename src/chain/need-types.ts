@@ -1,4 +1,4 @@
-import type { Address } from '../core/primitives.ts';
+import type { Address, Hex } from '../core/primitives.ts';
 
 /** A balance to be read before and after; `token` null is the chain's own coin. */
 export interface Holding {
@@ -22,5 +22,7 @@ export interface Needs {
   readonly grants: readonly Grant[];
   /** Pools whose state or identity is read. */
   readonly pools: readonly { readonly venue: 'v2' | 'v3'; readonly address: Address }[];
+  /** V4 pools whose price is read. */
+  readonly v4Pools: readonly { readonly manager: Address; readonly poolId: Hex }[];
   readonly counterparties: readonly Address[];
 }

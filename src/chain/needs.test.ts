@@ -50,18 +50,20 @@ function swapIntent(venue: 'v2' | 'v3', tokens: readonly [Address, Address] = [T
   return {
     version: 1,
     kind: 'transaction',
+    method: 'eth_sendTransaction',
     chainId: 31337,
     account: ACCOUNT,
     origin: '',
     calls: [{ to: ROUTER, value: '0', data: '0x', gas: null, actions: [swap], unread: [] }],
     fees: { maxFeePerGas: null, maxPriorityFeePerGas: null, gasPrice: null },
+    authorizations: [],
   };
 }
 
 const freshFacts = () => factsOf(createChainMemory(), 31337);
 
 describe('needs', () => {
-  const seen = (logs: readonly Log[]) => ({ account: ACCOUNT, logs, known: () => true });
+  const seen = (logs: readonly Log[]) => ({ account: ACCOUNT, logs, known: () => true, v4Pools: [] });
 
   it('stay the same object when the logs show nothing new', () => {
     const needs = needsOfIntent(swapIntent('v2'), freshFacts());
@@ -109,6 +111,7 @@ describe('a permission kept by Permit2', () => {
       account: ACCOUNT,
       logs: [approval, own],
       known: () => true,
+      v4Pools: [],
     });
     const grant = { token: TOKEN0, owner: ACCOUNT, spender: POOL };
     expect(needs.grants).toEqual([
@@ -116,7 +119,14 @@ describe('a permission kept by Permit2', () => {
       { ...grant, via: null },
     ]);
     expect(needs.counterparties).toContain(POOL);
-    const plan = planOf({ intent, needs, facts: freshFacts(), chain: chainInfo(31337), timestamp: 1 });
+    const plan = planOf({
+      intent,
+      needs,
+      facts: freshFacts(),
+      chain: chainInfo(31337),
+      timestamp: 1,
+      accountCode: '0x',
+    });
     const asked = plan.before.filter(({ data }) => /^0x(?:dd62ed3e|927da105)/.test(data)).map(({ to }) => to);
     expect(asked).toEqual([PERMIT2, TOKEN0]);
   });
@@ -127,7 +137,14 @@ describe('a plan', () => {
     const facts = freshFacts();
     const intent = swapIntent('v2');
     const needs = needsOfIntent(intent, facts);
-    const plan = planOf({ intent, needs, facts, chain: chainInfo(31337), timestamp: 1 });
+    const plan = planOf({
+      intent,
+      needs,
+      facts,
+      chain: chainInfo(31337),
+      timestamp: 1,
+      accountCode: '0x',
+    });
     const names = [TOKEN1, TOKEN0].flatMap((token) =>
       (['symbol', 'name', 'decimals'] as const).map((field) => fieldRead(token, field)),
     );

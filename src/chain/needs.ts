@@ -1,4 +1,5 @@
 import type { Action, PairHop } from '../core/intent/action.ts';
+import { delegatesOf } from '../core/intent/delegates.ts';
 import type { CallsIntent } from '../core/intent/intent.ts';
 import { approvalsOf, TOPICS, topicAddress, transfersOf } from '../core/logs.ts';
 import { poolSwapsOf } from '../core/pool-logs.ts';
@@ -8,6 +9,7 @@ import { candidatePools, pairHopsOf } from './genuine-pools.ts';
 import type { ChainFacts } from './memory.ts';
 import { merge, sizeOf } from './need-sets.ts';
 import type { Grant, Needs } from './need-types.ts';
+import { v4Needs } from './v4-pools.ts';
 
 /** What a request says it needs, before anything is known of its outcome; as much as the page put into it. */
 export function needsOfIntent(intent: CallsIntent, facts: ChainFacts): Needs {
@@ -16,9 +18,12 @@ export function needsOfIntent(intent: CallsIntent, facts: ChainFacts): Needs {
     ...call.actions.map((action) => needsOfAction(action, account)),
     { counterparties: call.to === null ? [] : [call.to] },
   ]);
-  const own: Partial<Needs> = { holdings: [{ holder: account, token: null }] };
+  const own: Partial<Needs> = {
+    holdings: [{ holder: account, token: null }],
+    counterparties: delegatesOf(intent),
+  };
   const pools = pairHopsOf(intent).flatMap((hop) => candidates(hop, facts));
-  return without(merge([own, ...parts, { pools }]), account);
+  return without(merge([own, ...parts, { pools, v4Pools: v4Needs(intent, facts) }]), account);
 }
 
 /** The needs with what a simulation's logs show beside; the same object when they show nothing new. */
@@ -28,6 +33,8 @@ export function needsWithLogs(
     readonly account: Address;
     readonly logs: readonly Log[];
     readonly known: (pool: Address) => boolean;
+    /** The V4 pools that the request names, where they are by now known to be. */
+    readonly v4Pools: Needs['v4Pools'];
   },
 ): Needs {
   const { account, logs } = seen;
@@ -47,6 +54,7 @@ export function needsWithLogs(
       },
       { grants: amounts.map(grantOf) },
       { counterparties: approvals.filter(({ approved }) => approved).map(({ spender }) => spender) },
+      { v4Pools: seen.v4Pools },
       { pools: poolsIn(logs).filter(({ venue, address }) => venue === 'v3' || !seen.known(address)) },
     ]),
     account,
@@ -82,6 +90,9 @@ function needsOfAction(action: Action, account: Address): Partial<Needs> {
     case 'wrap':
     case 'unwrap':
       return fungible(account, action.token);
+    case 'repay':
+    case 'supply':
+      return action.asset === null ? {} : fungible(account, action.asset);
     case 'create':
     case 'unknown':
       return {};
@@ -117,7 +128,7 @@ function wrappersIn(logs: readonly Log[], account: Address): Address[] {
 }
 
 function poolsIn(logs: readonly Log[]): Needs['pools'] {
-  return poolSwapsOf(logs).map(({ venue, pool }) => ({ venue, address: pool }));
+  return poolSwapsOf(logs).flatMap(({ venue, pool }) => (venue === 'v4' ? [] : [{ venue, address: pool }]));
 }
 
 function grantOf({ token, owner, spender, via }: Grant): Grant {

@@ -30,9 +30,11 @@ afterAll(async () => {
   await bench.anvil.stop();
 });
 
+const WAYS = ['eth_simulateV1', 'debug_traceCall', 'eth_call'] as const;
+
 describe('an endpoint that does not simulate', () => {
   it('still tells who is approved', async () => {
-    rpc.setFault({ kind: 'method-missing', methods: ['eth_simulateV1'] });
+    rpc.setFault({ kind: 'method-missing', methods: WAYS });
     const snapshot = await snapshotAt(rpc.url, approval, { usedBefore: () => true });
     expect(snapshot.failure).toEqual({ code: 'endpoint-no-simulation', params: { endpoint: host } });
     expect(snapshot.block).not.toBeNull();
@@ -45,16 +47,20 @@ describe('an endpoint that does not simulate', () => {
       { address: lower(market.deployer.address), hasCode: false, usedBefore: true },
       { address: lower(market.dai), hasCode: true, usedBefore: true },
     ]);
-    expect(rpc.requests).toHaveLength(2);
+    // The first way, then the others in two batches at once, then who the counterparties are.
+    expect(rpc.requests).toHaveLength(4);
   });
 
-  it('is seen by the test of an endpoint, as is one that does', async () => {
+  it('is seen by the test of an endpoint, as is how one does', async () => {
     const options = { fetch, nowMs: () => Date.now(), signal: new AbortController().signal };
     const blockNumber = String((await bench.chain.getBlock()).number);
     const shape = { ok: true, chainId: LOCAL_CHAIN, blockNumber, elapsedMs: expect.any(Number) };
-    expect(await testEndpoint(rpc.url, LOCAL_CHAIN, options)).toEqual({ ...shape, simulates: true });
-    rpc.setFault({ kind: 'method-missing', methods: ['eth_simulateV1'] });
-    expect(await testEndpoint(rpc.url, LOCAL_CHAIN, options)).toEqual({ ...shape, simulates: false });
+    for (const [at, simulatedBy] of [...WAYS, null].entries()) {
+      rpc.setFault({ kind: 'method-missing', methods: WAYS.slice(0, at) });
+      const simulates = simulatedBy !== null;
+      const tested = await testEndpoint(rpc.url, LOCAL_CHAIN, options);
+      expect(tested).toEqual({ ...shape, simulates, simulatedBy });
+    }
   });
 });
 

@@ -1,8 +1,10 @@
 import type { CallsIntent } from '../core/intent/intent.ts';
-import type { Address } from '../core/primitives.ts';
+import type { Address, Hex } from '../core/primitives.ts';
 import type { ChainInfo } from './chains.ts';
+import { delegationsOf } from './delegation.ts';
 import type { ChainFacts } from './memory.ts';
 import type { Needs } from './need-types.ts';
+import { priceReads } from './prices/prices.ts';
 import {
   accountRead,
   allowanceRead,
@@ -13,6 +15,7 @@ import {
   readKey,
 } from './reads.ts';
 import type { SimulationPlan } from './simulation.ts';
+import { v4StateRead } from './v4-pools.ts';
 
 /** Bytes of an unsigned EIP-1559 transaction beside its calldata, rounded up. */
 const ENVELOPE_BYTES = 80;
@@ -24,22 +27,27 @@ export interface PlanParts {
   readonly facts: ChainFacts;
   readonly chain: ChainInfo;
   readonly timestamp: number;
+  readonly accountCode: Hex;
 }
 
 /** The reads that the needs ask for, less what is remembered, around the user's calls. */
-export function planOf({ intent, needs, facts, chain, timestamp }: PlanParts): SimulationPlan {
+export function planOf({ intent, needs, facts, chain, timestamp, accountCode }: PlanParts): SimulationPlan {
   const moving = [...needs.holdings.map(holdingRead), ...needs.grants.map(allowanceRead)];
   const before = [
     ...moving,
     ...needs.counterparties.map(accountRead),
     ...needs.pools.flatMap((pool) => poolReads(pool, facts)),
+    ...needs.v4Pools.map(v4StateRead),
+    ...priceReads({ chainId: chain.chainId, account: intent.account, needs }),
     ...(chain.l1FeeOracle === null ? [] : [l1FeeRead(chain.l1FeeOracle, unsignedBytes(intent))]),
   ];
   // Names come last: a token that behaves differently once it was looked at is executed first.
   const names = needs.tokens.filter((token) => !facts.tokens.has(token)).flatMap(tokenReads);
   return {
     account: intent.account,
+    accountCode,
     calls: intent.calls,
+    delegations: delegationsOf(intent),
     before: distinct(before),
     after: distinct([...moving, ...names]),
     timestamp,

@@ -5,12 +5,13 @@ import type { ChainFacts, PoolIdentity } from './memory.ts';
 import { fieldRead, type ReadAnswers, uintOf } from './reads.ts';
 
 /**
- * Every pool the calls went through, as it was before them; those that could not be read, and those not known to have
+ * Every V2 and V3 pool the calls went through, as it was before them; those that could not be read, and those not known to have
  * the code of a genuine pool, are left out.
  */
 export function poolsBefore(logs: readonly Log[], answers: ReadAnswers, facts: ChainFacts): Pool[] {
   const pools = new Map<Address, Pool>();
   for (const swap of poolSwapsOf(logs)) {
+    if (swap.venue === 'v4') continue;
     const identity = facts.pools.get(swap.pool);
     if (pools.has(swap.pool) || identity?.venue !== swap.venue) continue;
     const pool = swap.venue === 'v2' ? v2Before(swap, identity) : v3Before(identity, answers);

@@ -1,10 +1,13 @@
+import { delegatesOf } from '../core/intent/delegates.ts';
 import type { CallsIntent } from '../core/intent/intent.ts';
-import type { Address } from '../core/primitives.ts';
+import type { Address, Hex } from '../core/primitives.ts';
 import type { Log, Snapshot } from '../core/snapshot/snapshot.ts';
 import { assemble } from './assemble.ts';
 import { chainInfo } from './chains.ts';
+import { creatorsOf } from './creation.ts';
 import type { Endpoint } from './endpoint.ts';
 import { EndpointFault } from './endpoint-fault.ts';
+import { failureOf } from './failure.ts';
 import { learnHops, learnPairs, learnPools } from './genuine-pools.ts';
 import { type ChainFacts, remember } from './memory.ts';
 import { bounded, sizeOf } from './need-sets.ts';
@@ -14,8 +17,13 @@ import { planOf } from './plan.ts';
 import { quantityOf } from './quantity.ts';
 import { learnCodes, unseenCodes, unseenFactories } from './recognise.ts';
 import { askRound, type RoundAnswer } from './round.ts';
-import type { Simulation } from './simulation.ts';
+import { standsOn } from './rungs/base-block.ts';
+import { CALLER_HAS_CODE } from './rungs/direct.ts';
+import { firstRung, otherRungs, putsCodeAtAccount } from './rungs/ladder.ts';
+import { isAboutRequest } from './rungs/refusal.ts';
+import type { Rung, Simulation } from './simulation.ts';
 import { unsimulated } from './unsimulated.ts';
+import { v4Needs } from './v4-pools.ts';
 
 /** What reading an intent's calls needs from outside. */
 export interface CallsContext {
@@ -28,29 +36,56 @@ export interface CallsContext {
 /** A chain's time that is further ahead of the clock than this is not remembered: it may be a lie. */
 const MAX_CLOCK_LAG_S = 900;
 
-/** One round: what was asked for, at which simulated time, and what came back. */
+/** One round: what was asked for, at which simulated time and in which ways, and what came back. */
 interface Attempt {
   readonly needs: Needs;
   readonly timestamp: number;
+  readonly isPinned: boolean;
+  /** The code the account was taken to have. */
+  readonly accountCode: Hex;
   readonly round: RoundAnswer;
 }
 
 /**
  * Simulates an intent's calls and reads everything around them: one round trip where all that is touched is known
- * beforehand, else a second one at the same block with what the first has shown.
+ * beforehand, else a second one at the same block with what the first has shown. An endpoint that does not execute them
+ * in the way that was expected of it is asked for the other ways in one round more.
  * @throws {EndpointFault} when the endpoint's answer to the first round cannot be used.
  */
 export async function readCalls(intent: CallsIntent, context: CallsContext): Promise<Snapshot> {
   const { facts } = context;
   learnHops(intent, facts);
   const known = facts.needs.get(needsKey(intent)) ?? needsOfIntent(intent, facts);
-  const first = await attempt(intent, { ...context, needs: known, base: null });
+  const first = await descend(intent, { ...context, needs: known });
   const needs = grownNeeds(intent, first, facts);
   const unseen = unseenFactories(intent, facts).length > 0;
-  if (isSettled(first, { needs, unseen })) return conclude(intent, context, first);
+  if (isSettled(intent, first, { needs, unseen })) return conclude(intent, context, first);
   const second = await repeat(intent, { ...context, needs, first });
   if (sizeOf(needs) === sizeOf(bounded(needs))) remember(facts.needs, needsKey(intent), needs);
   return conclude(intent, context, second);
+}
+
+/** The first round, and a second one in the other ways where nothing was executed and money is not what lacks. */
+async function descend(
+  intent: CallsIntent,
+  context: CallsContext & { readonly needs: Needs },
+): Promise<Attempt> {
+  const { endpoint } = context;
+  const tried = firstRung(endpoint);
+  const first = await attempt(intent, { ...context, rungs: [tried], base: null });
+  const { round } = first;
+  if (round.simulation.ok) return first;
+  const failure = failureOf(round.simulation.refusal, { intent, round, endpoint: endpoint.host });
+  if (failure.code === 'insufficient-funds') return first;
+  const [next, ...others] = [...(isBehind(first) ? [tried] : []), ...otherRungs(endpoint, tried)];
+  if (next === undefined) return first;
+  try {
+    const second = await attempt(intent, { ...context, rungs: [next, ...others], base: first });
+    return isBehind(first) || !isIncapable(second) ? second : first;
+  } catch (error) {
+    if (error instanceof EndpointFault) return first;
+    throw error;
+  }
 }
 
 /**
@@ -63,36 +98,43 @@ async function repeat(
 ): Promise<Attempt> {
   const { needs } = context;
   const first = { ...context.first, needs };
+  const { simulation } = first.round;
+  const rung = simulation.ok ? simulation.value.by : firstRung(context.endpoint);
   try {
-    const second = await attempt(intent, { ...context, base: first.round });
-    return second.round.simulation.ok || !isSound(first) ? second : first;
+    const second = await attempt(intent, { ...context, rungs: [rung], base: first });
+    return isSound(intent, second) || !isSound(intent, first) ? second : first;
   } catch (error) {
-    if (error instanceof EndpointFault && isSound(first)) return first;
+    if (error instanceof EndpointFault && isSound(intent, first)) return first;
     throw error;
   }
 }
 
 async function attempt(
   intent: CallsIntent,
-  context: CallsContext & { readonly needs: Needs; readonly base: RoundAnswer | null },
+  context: CallsContext & {
+    readonly needs: Needs;
+    readonly rungs: readonly [Rung, ...Rung[]];
+    readonly base: Attempt | null;
+  },
 ): Promise<Attempt> {
-  const { endpoint, facts, needs, base } = context;
+  const { endpoint, facts, needs, rungs, base } = context;
   const { chainId } = intent;
   const chain = chainInfo(chainId);
   const now = Math.floor(context.nowMs / 1_000);
-  const newest = Math.max(now, facts.headTimestamp, base?.block.timestamp ?? 0);
+  const newest = Math.max(now, facts.headTimestamp, base?.round.block.timestamp ?? 0);
   const timestamp = newest + chain.blockSeconds;
   const read = bounded(needs);
-  const plan = planOf({ intent, needs: read, facts, chain, timestamp });
-  const block = base === null ? 'latest' : quantityOf(BigInt(base.block.number));
-  const { counterparties } = read;
+  const accountCode = base?.round.accountCode ?? '0x';
+  const plan = planOf({ intent, needs: read, facts, chain, timestamp, accountCode });
+  const block = base === null ? 'latest' : quantityOf(BigInt(base.round.block.number));
+  const counterparties = [...read.counterparties, ...creatorsOf(intent)];
   const contracts = unseenCodes(intent, facts);
-  const round = await askRound(endpoint, { chainId, plan, counterparties, contracts, block });
+  const round = await askRound(endpoint, { chainId, rungs, plan, counterparties, contracts, block });
   learnCodes(round.codes, intent, facts);
   const head = round.block.timestamp;
   if (head <= now + MAX_CLOCK_LAG_S) facts.headTimestamp = Math.max(facts.headTimestamp, head);
   if (round.simulation.ok) learn(intent, { needs: read, simulation: round.simulation.value, facts });
-  return { needs, timestamp, round };
+  return { needs, timestamp, isPinned: base !== null, accountCode, round };
 }
 
 function learn(
@@ -107,26 +149,40 @@ function learn(
 function grownNeeds(intent: CallsIntent, { needs, round }: Attempt, facts: ChainFacts): Needs {
   if (!round.simulation.ok) return needs;
   const logs = logsOf(round.simulation.value);
-  return needsWithLogs(needs, { account: intent.account, logs, known: (pool) => facts.pools.has(pool) });
+  return needsWithLogs(needs, {
+    account: intent.account,
+    logs,
+    known: (pool) => facts.pools.has(pool),
+    v4Pools: v4Needs(intent, facts),
+  });
 }
 
 /** Whether nothing is left that a second round could bring. */
 function isSettled(
+  intent: CallsIntent,
   first: Attempt,
   { needs, unseen }: { readonly needs: Needs; readonly unseen: boolean },
 ): boolean {
-  if (!first.round.simulation.ok) return !isBehind(first);
-  return needs === first.needs && !unseen && isSound(first);
+  if (!first.round.simulation.ok) return true;
+  return needs === first.needs && !unseen && isSound(intent, first);
 }
 
-/** Whether header and simulation of a round name the same base block, and simulated time is later than that. */
-function isSound(first: Attempt): boolean {
-  const { block, simulation } = first.round;
-  if (!simulation.ok || isBehind(first)) return false;
-  const { number, parentHash } = simulation.value;
-  if (parentHash !== null) return parentHash === block.hash;
-  const base = BigInt(block.number);
-  return number === base || number === base + 1n;
+/** Whether a round executed on its own header's block, at a later time, and from the account as it is. */
+function isSound({ chainId }: CallsIntent, attempt: Attempt): boolean {
+  const { round, isPinned } = attempt;
+  if (!round.simulation.ok || isBehind(attempt) || !isAccountItself(attempt)) return false;
+  return standsOn(round.simulation.value, { chainId, block: round.block, isPinned });
+}
+
+/** Whether the account has the code that it was executed with; always so where no other code took its place. */
+function isAccountItself({ round, accountCode }: Attempt): boolean {
+  const { simulation } = round;
+  return !simulation.ok || !putsCodeAtAccount(simulation.value.by) || round.accountCode === accountCode;
+}
+
+/** Whether the endpoint executed nothing, for a reason of its own. */
+function isIncapable({ round: { simulation } }: Attempt): boolean {
+  return !simulation.ok && !isAboutRequest(simulation.refusal);
 }
 
 /** Whether the clock is so far behind the chain that the simulated block was not later than its parent. */
@@ -137,18 +193,24 @@ function isBehind({ timestamp, round }: Attempt): boolean {
 async function conclude(
   intent: CallsIntent,
   { endpoint, facts, usedBefore, nowMs }: CallsContext,
-  { needs, round }: Attempt,
+  last: Attempt,
 ): Promise<Snapshot> {
+  const { needs, round, isPinned } = last;
+  const { simulation, block } = round;
   const known = { intent, endpoint, takenAtMs: nowMs, needs, facts, round, usedBefore };
-  const { simulation } = round;
   if (!simulation.ok) return unsimulated({ ...known, refusal: simulation.refusal });
-  return assemble({ ...known, simulation: simulation.value });
+  if (!standsOn(simulation.value, { chainId: intent.chainId, block, isPinned })) {
+    return unsimulated({ ...known, refusal: { kind: 'unusable', fault: 'endpoint-wrong-block' } });
+  }
+  const gaps = [...simulation.value.gaps, ...(isAccountItself(last) ? [] : [CALLER_HAS_CODE])];
+  return assemble({ ...known, simulation: { ...simulation.value, gaps } });
 }
 
 function logsOf(simulation: Simulation): readonly Log[] {
   return simulation.calls.flatMap((call) => call.logs);
 }
 
-function needsKey({ account, calls }: CallsIntent): string {
-  return [account, ...calls.map(({ to, value, data }) => `${to}:${value}:${data}`)].join('|');
+function needsKey(intent: CallsIntent): string {
+  const calls = intent.calls.map(({ to, value, data }) => `${to}:${value}:${data}`);
+  return [intent.account, ...delegatesOf(intent), ...calls].join('|');
 }

@@ -56,7 +56,7 @@ export async function readSignature(intent: SignatureIntent, context: SignatureC
   const [chain, header, ...rest] = await askAll(endpoint, [
     { method: 'eth_chainId', params: [] },
     { method: 'eth_getBlockByNumber', params: ['latest', false] },
-    ...accounts.flatMap(accountQuestions),
+    ...accounts.flatMap((address) => accountQuestions(address, 'latest')),
     ...reads.map(callOf),
   ]);
   checkChain(chain, { endpoint: endpoint.host, expected: intent.chainId });

@@ -2,13 +2,16 @@ import type { Address, Hex } from '../core/primitives.ts';
 import type { Block, Snapshot } from '../core/snapshot/snapshot.ts';
 import { bytesOf, checkChain, integerOf, parseHeader, required } from './answers.ts';
 import type { Endpoint } from './endpoint.ts';
-import { EndpointFault } from './endpoint-fault.ts';
 import { askAll, type RpcAnswer } from './json-rpc.ts';
-import { parseSimulation, type Simulation, type SimulationPlan, simulationParams } from './simulation.ts';
+import { executionOf, learnRung, putsCodeAtAccount, questionsOf } from './rungs/ladder.ts';
+import { isAboutRequest } from './rungs/refusal.ts';
+import { type Execution, type Rung, type SimulationPlan, unusable } from './simulation.ts';
 
-/** One round trip: what is simulated, and whose nonces and code are read beside. */
+/** One round trip: what is simulated in which ways, and whose nonces and code are read beside. */
 export interface RoundQuestion {
   readonly chainId: number;
+  /** Best first: the first that executes counts. */
+  readonly rungs: readonly [Rung, ...Rung[]];
   readonly plan: SimulationPlan;
   readonly counterparties: readonly Address[];
   /** Contracts whose whole code is wanted. */
@@ -17,18 +20,12 @@ export interface RoundQuestion {
   readonly block: string;
 }
 
-/** The endpoint answered, but did not simulate: the error of that one question. */
-export interface Refusal {
-  readonly code: number;
-  readonly message: string;
-}
-
 /** What one round trip gave; what is null could not be read. */
 export interface RoundAnswer {
   readonly block: Block;
-  readonly simulation:
-    | { readonly ok: true; readonly value: Simulation }
-    | { readonly ok: false; readonly refusal: Refusal };
+  readonly simulation: Execution;
+  /** Code of the account itself, read only where other code was put in its place. */
+  readonly accountCode: Hex | null;
   readonly gasPriceWei: bigint | null;
   readonly balanceWei: bigint | null;
   readonly nonces: ReadonlyMap<Address, bigint>;
@@ -40,25 +37,36 @@ export interface RoundAnswer {
  * @throws {EndpointFault} when the endpoint's answer cannot be used at all.
  */
 export async function askRound(endpoint: Endpoint, question: RoundQuestion): Promise<RoundAnswer> {
-  const { plan, block, counterparties, contracts } = question;
+  const { rungs, plan, block, counterparties, contracts } = question;
   const { host } = endpoint;
-  const [chain, header, simulated, gasPrice, balance, ...rest] = await askAll(endpoint, [
+  const ways = rungs.map((rung) => ({ rung, questions: questionsOf(rung, plan, block) }));
+  const accounts = rungs.some(putsCodeAtAccount) ? [plan.account] : [];
+  const answers = await askAll(endpoint, [
     { method: 'eth_chainId', params: [] },
     { method: 'eth_getBlockByNumber', params: [block, false] },
-    { method: 'eth_simulateV1', params: simulationParams(plan, block) },
+    ...ways.flatMap(({ questions }) => questions),
     { method: 'eth_gasPrice', params: [] },
     { method: 'eth_getBalance', params: [plan.account, block] },
     ...counterparties.map((address) => ({ method: 'eth_getTransactionCount', params: [address, block] })),
-    ...contracts.map((address) => ({ method: 'eth_getCode', params: [address, block] })),
+    ...[...contracts, ...accounts].map((address) => ({ method: 'eth_getCode', params: [address, block] })),
   ]);
+  const take = taker(answers);
+  const [chain, header] = take(2);
   checkChain(chain, { endpoint: host, expected: question.chainId });
+  const executions = ways.map(({ rung, questions }) => {
+    const execution = executionOf(rung, plan, take(questions.length));
+    learnRung(endpoint, rung, execution);
+    return execution;
+  });
+  const [gasPrice, balance] = take(2);
   return {
     block: required(header, { parse: parseHeader, endpoint: host }),
-    simulation: simulationOf(simulated, { plan, endpoint: host }),
+    simulation: bestOf(executions),
     gasPriceWei: integerOf(gasPrice),
     balanceWei: integerOf(balance),
-    nonces: readOf(counterparties, rest, integerOf),
-    codes: readOf(contracts, rest.slice(counterparties.length), bytesOf),
+    nonces: readOf(counterparties, take(counterparties.length), integerOf),
+    codes: readOf(contracts, take(contracts.length), bytesOf),
+    accountCode: bytesOf(take(accounts.length)[0]),
   };
 }
 
@@ -73,14 +81,19 @@ export function partsOfRound(
   };
 }
 
-function simulationOf(
-  answer: RpcAnswer | undefined,
-  { plan, endpoint }: { readonly plan: SimulationPlan; readonly endpoint: string },
-): RoundAnswer['simulation'] {
-  if (answer?.ok === false) return { ok: false, refusal: { code: answer.code, message: answer.message } };
-  const value = parseSimulation(plan, answer?.result);
-  if (value === null) throw new EndpointFault('endpoint-malformed', { endpoint });
-  return { ok: true, value };
+/** Gives a list's entries, so many at a time. */
+function taker<T>(entries: readonly T[]): (count: number) => readonly T[] {
+  let taken = 0;
+  return (count) => {
+    taken += count;
+    return entries.slice(taken - count, taken);
+  };
+}
+
+/** The first execution that is one; else the one that tells most of why there is none. */
+function bestOf(executions: readonly Execution[]): Execution {
+  const told = executions.find((execution) => !execution.ok && isAboutRequest(execution.refusal));
+  return executions.find(({ ok }) => ok) ?? told ?? executions[0] ?? unusable('endpoint-malformed');
 }
 
 /** What was answered for each address, without those that could not be read. */

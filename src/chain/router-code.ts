@@ -1,9 +1,11 @@
 import { keccak256 } from 'viem';
+import { PERMIT2 } from '../core/logs.ts';
 import type { Address, Hex } from '../core/primitives.ts';
 
 /**
  * A router as its package publishes it. `constants` has one letter for each address its constructor writes into the
- * code, in order: w the wrapped coin, f the V2 factory, g the V3 factory, p the position manager.
+ * code, in order: w the wrapped coin, f the V2 factory, g the V3 factory, p the position manager; of the Universal
+ * Router also m the V4 PoolManager, q the V4 position manager, t Permit2, a the bridge, s the router, c the chain's id.
  */
 interface PublishedRouter {
   readonly name: string;
@@ -13,7 +15,8 @@ interface PublishedRouter {
 /**
  * Published routers, by the Keccak-256 of their runtime code without those addresses.
  * @see https://www.npmjs.com/package/@uniswap/v2-periphery, https://www.npmjs.com/package/@uniswap/v3-periphery and
- * https://www.npmjs.com/package/@uniswap/swap-router-contracts for the builds
+ * https://www.npmjs.com/package/@uniswap/swap-router-contracts and
+ * https://www.npmjs.com/package/@uniswap/universal-router for the builds
  */
 export const PUBLISHED_ROUTERS: ReadonlyMap<Hex, PublishedRouter> = new Map<Hex, PublishedRouter>([
   [
@@ -28,15 +31,20 @@ export const PUBLISHED_ROUTERS: ReadonlyMap<Hex, PublishedRouter> = new Map<Hex,
     '0xe9acc1f5b963bf7640c14bb9547d82f5bf3b6f6cc82fb30189767a973fbd34b1',
     { name: 'Uniswap V3 Router 2', constants: 'wwfffwwwfpwwpgpgwwwffpg' },
   ],
+  ['0x1f2eb7b0d5e706a00d4e063cdc74b331840c8c0a57de5604f0e7f8a5dce7777a', { name: 'Uniswap Universal Router', constants: 'wmmqmpatffwwtmppmqaagtfscmmmmm' }],
 ]);
 
 /** The Keccak-256 of the published V2 factory's runtime code. */
 export const V2_FACTORY_CODE: Hex = '0xbab145d02e7005f0d84c6c1639d39b799b0ea16df99ebbdaf5a14d9da820b4e0';
 
-/** A contract with the code of a published router, and the V2 factory it trades at; null where it has none. */
+/** Where in code of so many bytes its constructor wrote a word that depends on chain and address (an EIP-712 domain). */
+const COMPUTED_WORDS: ReadonlyMap<number, number> = new Map([[18_469, 13_947]]);
+
+/** A contract with a published router's code, the V2 factory and V4 PoolManager it trades at; null where it has none. */
 export interface RecognisedRouter {
   readonly name: string;
   readonly factory: Address | null;
+  readonly manager: Address | null;
 }
 
 const PUSH1 = 0x60;
@@ -63,7 +71,7 @@ export function codeOf(code: Hex): { readonly hash: Hex; readonly constants: rea
 
 /** The published router whose code this is, each of its constants the same wherever it stands; null when it is none. */
 export function routerOf(code: Hex): RecognisedRouter | null {
-  const { hash, constants } = codeOf(code);
+  const { hash, constants } = codeOf(withoutComputed(code));
   const published = PUBLISHED_ROUTERS.get(hash);
   if (published?.constants.length !== constants.length) return null;
   const byRole = new Map<string, Address>();
@@ -72,5 +80,14 @@ export function routerOf(code: Hex): RecognisedRouter | null {
     if ((byRole.get(role) ?? address) !== address) return null;
     byRole.set(role, address);
   }
-  return { name: published.name, factory: byRole.get('f') ?? null };
+  // Another Permit2 could say that it was paid.
+  if ((byRole.get('t') ?? PERMIT2) !== PERMIT2) return null;
+  return { name: published.name, factory: byRole.get('f') ?? null, manager: byRole.get('m') ?? null };
+}
+
+function withoutComputed(code: Hex): Hex {
+  const at = COMPUTED_WORDS.get((code.length - 2) / 2);
+  if (at === undefined) return code;
+  const start = 2 + 2 * at;
+  return `0x${code.slice(2, start)}${'0'.repeat(64)}${code.slice(start + 64)}`;
 }

@@ -12,6 +12,7 @@ import { SnapshotSchema } from '../core/snapshot/snapshot.ts';
 import { toIntent } from './decode/index.ts';
 import { deltaIn, intentOf, LOCAL_CHAIN, lower, snapshotAt } from './fixtures.ts';
 import { createChainMemory } from './memory.ts';
+import { CANARY } from './rungs/canary.ts';
 
 interface Answer {
   readonly id: number;
@@ -41,15 +42,17 @@ beforeAll(async () => {
 });
 afterAll(() => bench.anvil.stop());
 
-/** The real node, its simulated block altered as another client would fill it in. */
+/** The real node, its simulated block altered as another client would fill it in; by default in the first round alone. */
 function nodeThat(
   alter: (block: SimulatedBlock, headHash: string) => object,
   asked: string[][],
+  always: boolean,
 ): typeof fetch {
   return async (input, init) => {
     const questions = JSON.parse(String(init?.body)) as { method: string; params: unknown[] }[];
     asked.push(questions.map(({ method, params }) => `${method} ${params.at(-1)}`));
     const answers = (await (await fetch(input, init)).json()) as Answer[];
+    if (!always && asked.length > 1) return Response.json(answers);
     const head = answers[1]?.result as { hash: string };
     const simulated = answers[2]?.result as readonly SimulatedBlock[];
     const altered = { ...answers[2], result: simulated.map((block) => alter(block, head.hash)) };
@@ -57,16 +60,18 @@ function nodeThat(
   };
 }
 
-async function askedOf(alter: (block: SimulatedBlock, headHash: string) => object) {
+async function askedOf(alter: (block: SimulatedBlock, headHash: string) => object, always = false) {
   const asked: string[][] = [];
   const { timestamp } = await bench.chain.getBlock();
   const nowMs = () => Number(timestamp) * 1_000;
   const memory = createChainMemory();
   await snapshotAt(bench.anvil.url, swap, { memory, nowMs });
-  const snapshot = await snapshotAt(bench.anvil.url, swap, { memory, fetch: nodeThat(alter, asked), nowMs });
+  const fetch = nodeThat(alter, asked, always);
+  const snapshot = await snapshotAt(bench.anvil.url, swap, { memory, fetch, nowMs });
   return { snapshot, asked };
 }
 
+const other = (block: SimulatedBlock) => ({ ...block, number: next(block, -1) });
 const next = (block: SimulatedBlock, by = 1) => `0x${(Number(block.number) + by).toString(16)}`;
 
 describe('the base block of a simulation', () => {
@@ -92,6 +97,16 @@ describe('the base block of a simulation', () => {
   it('is asked for by number where only the number tells that it differs', async () => {
     const { asked } = await askedOf((block) => ({ ...block, number: next(block, 2) }));
     expect(asked).toHaveLength(2);
+  });
+
+  it('is a fault where it is another one even when it was asked for by number', async () => {
+    const parentHash = `0x${'cd'.repeat(32)}`;
+    const endpoint = new URL(bench.anvil.url).host;
+    for (const alter of [(block: SimulatedBlock) => ({ ...block, parentHash }), other]) {
+      const { snapshot } = await askedOf(alter, true);
+      expect(snapshot.failure).toEqual({ code: 'endpoint-wrong-block', params: { endpoint } });
+      expect(snapshot).toMatchObject({ calls: [], balances: [] });
+    }
   });
 });
 
@@ -195,7 +210,14 @@ describe('whatever an endpoint answers', () => {
     expect(outcomes).toContain('endpoint-malformed');
   });
 
-  /** Answers with as many calls as were asked for, all of them made up. */
+  /** What the canary answers in the block after the header's. */
+  function canary(timesBefore: bigint): object {
+    const data = `0x${wordOf(2n)}${wordOf(0x70n)}${wordOf(timesBefore)}`;
+    const logs = [{ address: CANARY.to, topics: [CANARY.data], data }];
+    return { status: '0x1', gasUsed: '0x5208', returnData: data, logs };
+  }
+
+  /** Answers with as many calls as were asked for, all but the canaries made up. */
   function hostileNode(way: {
     readonly header: unknown;
     readonly calls: readonly unknown[];
@@ -209,8 +231,9 @@ describe('whatever an endpoint answers', () => {
         if (method === 'eth_getBlockByNumber') return { id, result: way.header };
         if (method !== 'eth_simulateV1') return { id, result: way.other };
         const [{ blockStateCalls }] = params as [{ blockStateCalls: { calls: unknown[] }[] }];
-        const calls = blockStateCalls[0]?.calls.map((_, at) => way.calls[at % way.calls.length]);
-        return { id, result: [{ number: '0x2', calls }] };
+        const { length } = blockStateCalls[0]?.calls ?? [];
+        const between = Array.from({ length: length - 2 }, (_, at) => way.calls[at % way.calls.length]);
+        return { id, result: [{ number: '0x2', calls: [canary(0n), ...between, canary(1n)] }] };
       });
       return new Response(JSON.stringify(answers).replaceAll('"account"', `"${account}"`));
     };

@@ -1,125 +1,65 @@
-import * as v from 'valibot';
 import type { CallsIntent } from '../core/intent/intent.ts';
-import type { Json } from '../core/json.ts';
 import type { Address, Hex } from '../core/primitives.ts';
-import type { CallResult } from '../core/snapshot/snapshot.ts';
-import {
-  AnyCaseAddressSchema,
-  HashSchema,
-  HexBytesSchema,
-  HexIntegerSchema,
-  quantityOf,
-} from './quantity.ts';
-import { READER_ADDRESS, READER_CODE, type Read, type ReadAnswers, readKey } from './reads.ts';
+import type { CallResult, Fault } from '../core/snapshot/snapshot.ts';
+import type { Delegations } from './delegation.ts';
+import type { Read, ReadAnswers } from './reads.ts';
+
+/** The ways an endpoint can execute calls, best first. */
+export const RUNGS = ['eth_simulateV1', 'debug_traceCall', 'eth_call'] as const;
+export type Rung = (typeof RUNGS)[number];
 
 /** What is simulated: reads, the user's calls, reads, all on one state. */
 export interface SimulationPlan {
   readonly account: Address;
+  /** The account's code on chain, `0x` for a plain one; some ways of executing put other code in its place. */
+  readonly accountCode: Hex;
   readonly calls: CallsIntent['calls'];
+  /** Code that accounts take on with the request, in force before its calls. */
+  readonly delegations: Delegations;
   readonly before: readonly Read[];
   readonly after: readonly Read[];
   /** Time of the simulated block in seconds. */
   readonly timestamp: number;
 }
 
-/** What the simulation gave; `number` and `parentHash` as the node filled them in. */
+/** What the simulation gave. */
 export interface Simulation {
+  readonly by: Rung;
+  /** As the node filled it in, or as the code in it saw it. */
   readonly number: bigint;
+  /** Hash of the base block; null where the node does not name it. */
   readonly parentHash: Hex | null;
+  /** The time the code saw, in seconds. */
+  readonly timestamp: bigint;
   readonly calls: readonly CallResult[];
   readonly before: ReadAnswers;
   readonly after: ReadAnswers;
+  /** What this way of executing leaves open. */
+  readonly gaps: readonly Fault[];
 }
+
+/** Why calls were not executed: the endpoint's error, or what its answer lacks to be believed. */
+export type Refusal =
+  | { readonly kind: 'error'; readonly code: number; readonly message: string }
+  | { readonly kind: 'unusable'; readonly fault: string };
+
+/** What asking for one way of executing came to. */
+export type Execution =
+  | { readonly ok: true; readonly value: Simulation }
+  | { readonly ok: false; readonly refusal: Refusal };
 
 /** Gas of a call whose limit the wallet is to choose. */
 const DEFAULT_CALL_GAS = 12_000_000n;
 /** @see https://eips.ethereum.org/EIPS/eip-7825 */
-const MAX_TRANSACTION_GAS = 16_777_216n;
+export const MAX_TRANSACTION_GAS = 16_777_216n;
 
-const callSchema = v.object({
-  status: HexIntegerSchema,
-  gasUsed: HexIntegerSchema,
-  returnData: v.optional(HexBytesSchema, '0x'),
-  logs: v.optional(
-    v.array(v.object({ address: AnyCaseAddressSchema, topics: v.array(HashSchema), data: HexBytesSchema })),
-    [],
-  ),
-  error: v.nullish(v.object({ data: v.optional(v.unknown()) })),
-});
-type RawCall = v.InferOutput<typeof callSchema>;
-
-const simulationSchema = v.tuple([
-  v.object({ number: HexIntegerSchema, parentHash: v.nullish(HashSchema), calls: v.array(callSchema) }),
-]);
-
-/** The parameters of `eth_simulateV1` for a plan, on the state after the named block. */
-export function simulationParams(plan: SimulationPlan, block: string): Json[] {
-  const blockStateCalls = [
-    {
-      blockOverrides: { time: quantityOf(plan.timestamp) },
-      stateOverrides: { [READER_ADDRESS]: { code: READER_CODE } },
-      calls: [
-        ...plan.before.map(readCall),
-        ...plan.calls.map((call) => userCall(plan.account, call)),
-        ...plan.after.map(readCall),
-      ],
-    },
-  ];
-  return [{ blockStateCalls, validation: false, traceTransfers: false }, block];
-}
-
-/** Parses what `eth_simulateV1` returned for a plan; null when it is not an answer to it. */
-export function parseSimulation(plan: SimulationPlan, result: unknown): Simulation | null {
-  const parsed = v.safeParse(simulationSchema, result);
-  if (!parsed.success) return null;
-  const [{ number, parentHash, calls }] = parsed.output;
-  const { before, after } = plan;
-  if (calls.length !== before.length + plan.calls.length + after.length) return null;
-  const firstAfter = calls.length - after.length;
-  return {
-    number,
-    parentHash: parentHash == null || BigInt(parentHash) === 0n ? null : parentHash,
-    calls: calls.slice(before.length, firstAfter).map(callResult),
-    before: answersOf(before, calls.slice(0, before.length)),
-    after: answersOf(after, calls.slice(firstAfter)),
-  };
-}
-
-/** The sender of reads is left out: a sender's nonce, which addresses a created contract, must stay the user's. */
-function readCall({ to, data, gas }: Read): Json {
-  return { to, input: data, gas: quantityOf(gas) };
-}
-
-/** Without fee fields, so that balances move by what the call does and not by its gas. */
-function userCall(from: Address, call: CallsIntent['calls'][number]): Json {
+/** The most gas a call of the user may use. */
+export function callGas(call: CallsIntent['calls'][number]): bigint {
   const wanted = call.gas === null ? DEFAULT_CALL_GAS : BigInt(call.gas);
-  const gas = wanted < MAX_TRANSACTION_GAS ? wanted : MAX_TRANSACTION_GAS;
-  const target = call.to === null ? {} : { to: call.to };
-  return { from, ...target, value: quantityOf(BigInt(call.value)), input: call.data, gas: quantityOf(gas) };
+  return wanted < MAX_TRANSACTION_GAS ? wanted : MAX_TRANSACTION_GAS;
 }
 
-function callResult(call: RawCall): CallResult {
-  const status = call.status === 1n ? 'success' : 'reverted';
-  return {
-    status,
-    gasUsed: call.gasUsed.toString(),
-    returnData: status === 'success' ? call.returnData : revertData(call),
-    logs: status === 'success' ? call.logs : [],
-  };
-}
-
-/** Some nodes put the revert payload into `returnData`, others leave that empty and put it into `error.data`. */
-function revertData(call: RawCall): Hex {
-  if (call.returnData !== '0x') return call.returnData;
-  const data = v.safeParse(HexBytesSchema, call.error?.data);
-  return data.success ? data.output : '0x';
-}
-
-function answersOf(reads: readonly Read[], calls: readonly RawCall[]): ReadAnswers {
-  const answers = new Map<string, Hex>();
-  reads.forEach((read, at) => {
-    const call = calls[at];
-    if (call?.status === 1n) answers.set(readKey(read), call.returnData);
-  });
-  return answers;
+/** The execution that did not happen because of what the endpoint's answer lacks. */
+export function unusable(fault: string): Execution {
+  return { ok: false, refusal: { kind: 'unusable', fault } };
 }

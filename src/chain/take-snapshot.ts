@@ -2,19 +2,27 @@ import type { Intent } from '../core/intent/intent.ts';
 import type { Address } from '../core/primitives.ts';
 import type { Fault, Snapshot } from '../core/snapshot/snapshot.ts';
 import { blankSnapshot } from './blank.ts';
-import { openEndpoint } from './endpoint.ts';
+import type { EndpointChoice } from './chains.ts';
+import { hostOf, type WalletAsker } from './endpoint.ts';
 import { EndpointFault } from './endpoint-fault.ts';
+import { readBest } from './endpoints/read-best.ts';
 import { type ChainMemory, factsOf } from './memory.ts';
 import { readCalls } from './read-calls.ts';
 import { readSignature, subjectsOf } from './read-signature.ts';
 
 /** What taking a snapshot needs from outside. */
 export interface SnapshotOptions {
-  /** Address of a JSON-RPC endpoint, or null when there is none for the chain. */
-  readonly endpoint: string | null;
+  /** Whom to ask about the chain. */
+  readonly endpoints: EndpointChoice;
+  /** Asks the wallet of the held request when no endpoint could execute it; null when there is none to ask. */
+  readonly wallet: WalletAsker | null;
   readonly fetch: typeof fetch;
   /** The clock, in milliseconds since the epoch. */
   readonly nowMs: () => number;
+  /** From 0 to below 1. */
+  readonly random: () => number;
+  /** Resolves after so many milliseconds, or when the signal ends it. */
+  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Ends the reading; the snapshot then says `timed-out`. */
   readonly signal: AbortSignal;
   readonly memory: ChainMemory;
@@ -22,26 +30,40 @@ export interface SnapshotOptions {
   readonly usedBefore: (address: Address) => boolean;
 }
 
+/** Nobody saw the request. */
+const WITHOUT_ASKING: ReadonlySet<string> = new Set(['endpoint-none', 'endpoints-resting']);
+
 /** Reads the chain around an intent; never throws: what went wrong is in `failure` or `missing`. */
 export async function takeSnapshot(intent: Intent, options: SnapshotOptions): Promise<Snapshot> {
   const takenAtMs = options.nowMs();
   try {
     return await read(intent, options, takenAtMs);
   } catch (error) {
-    const endpoint = hostOf(options.endpoint);
-    return { ...blankSnapshot(intent, { endpoint, takenAtMs }), failure: faultOf(error, options.signal) };
+    const failure = faultOf(error, options.signal);
+    const asked = failure.params.endpoint ?? firstHost(options.endpoints);
+    const endpoint = WITHOUT_ASKING.has(failure.code) || asked === '' ? null : asked;
+    return { ...blankSnapshot(intent, { endpoint, takenAtMs }), failure };
   }
 }
 
-async function read(intent: Intent, options: SnapshotOptions, nowMs: number): Promise<Snapshot> {
-  if (!needsChain(intent)) return blankSnapshot(intent, { endpoint: null, takenAtMs: nowMs });
-  if (options.endpoint === null) {
-    throw new EndpointFault('endpoint-none', { chainId: String(intent.chainId) });
+async function read(intent: Intent, options: SnapshotOptions, takenAtMs: number): Promise<Snapshot> {
+  if (!needsChain(intent)) return blankSnapshot(intent, { endpoint: null, takenAtMs });
+  const { chainId } = intent;
+  const { endpoints: choice, memory, usedBefore } = options;
+  const around = { nowMs: takenAtMs, usedBefore };
+  const known = { ...options, chainId, choice, memories: memory.endpoints, facts: factsOf(memory, chainId) };
+  if (intent.kind === 'signature') {
+    // Nothing is executed: who is given power by a signature is not a page's to say.
+    return readBest({
+      ...known,
+      wallet: null,
+      read: (endpoint, facts) => readSignature(intent, { ...around, endpoint, facts }),
+    });
   }
-  const endpoint = openEndpoint(options.endpoint, options);
-  const facts = factsOf(options.memory, intent.chainId);
-  const context = { endpoint, facts, nowMs, usedBefore: options.usedBefore };
-  return intent.kind === 'signature' ? readSignature(intent, context) : readCalls(intent, context);
+  return readBest({
+    ...known,
+    read: (endpoint, facts) => readCalls(intent, { ...around, endpoint, facts }),
+  });
 }
 
 /** A signature over plain text touches nothing on chain: nobody is asked, nobody waits. */
@@ -57,6 +79,7 @@ function faultOf(error: unknown, signal: AbortSignal): Fault {
   return { code: 'fault', params: {} };
 }
 
-function hostOf(endpoint: string | null): string | null {
-  return endpoint !== null && URL.canParse(endpoint) ? new URL(endpoint).host : null;
+/** Who has seen the request first; null where there is nobody. */
+function firstHost({ urls: [url] }: EndpointChoice): string | null {
+  return url === undefined ? null : hostOf(url);
 }

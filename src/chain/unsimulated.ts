@@ -15,8 +15,10 @@ import { askAll } from './json-rpc.ts';
 import type { ChainFacts } from './memory.ts';
 import { bounded } from './need-sets.ts';
 import type { Needs } from './need-types.ts';
+import { quantityOf } from './quantity.ts';
 import { recognisedRouters } from './recognise.ts';
-import { partsOfRound, type Refusal, type RoundAnswer } from './round.ts';
+import { partsOfRound, type RoundAnswer } from './round.ts';
+import type { Refusal } from './simulation.ts';
 
 /** What is known when an endpoint answered but did not simulate. */
 export interface Unsimulated {
@@ -34,7 +36,7 @@ export interface Unsimulated {
 export async function unsimulated(known: Unsimulated): Promise<Snapshot> {
   const { intent, endpoint, round, refusal } = known;
   const { host } = endpoint;
-  const described = describeCounterparties(await readAccounts(endpoint, known.needs), {
+  const described = describeCounterparties(await readAccounts(known), {
     chainId: intent.chainId,
     usedBefore: known.usedBefore,
     recognised: recognisedRouters(intent, known.facts),
@@ -47,12 +49,14 @@ export async function unsimulated(known: Unsimulated): Promise<Snapshot> {
   };
 }
 
-async function readAccounts(endpoint: Endpoint, needs: Needs): Promise<readonly AccountReading[]> {
+/** At the block of the round, which the rest of the snapshot is of. */
+async function readAccounts({ endpoint, needs, round }: Unsimulated): Promise<readonly AccountReading[]> {
   const { counterparties: addresses } = needs;
   if (addresses.length === 0) return [];
-  const asked = bounded(needs).counterparties;
+  const block = quantityOf(BigInt(round.block.number));
+  const questions = bounded(needs).counterparties.flatMap((address) => accountQuestions(address, block));
   try {
-    return accountReadings(addresses, await askAll(endpoint, asked.flatMap(accountQuestions)));
+    return accountReadings(addresses, await askAll(endpoint, questions));
   } catch (error) {
     // The reason why nothing was simulated matters more than this second fault.
     if (error instanceof EndpointFault)

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { createChainMemory, intentHash, readChainId, takeSnapshot } from '../chain/index.ts';
+import { createChainMemory, intentHash, pause, readChainId, takeSnapshot } from '../chain/index.ts';
 import { FillsightError, MalformedRequestError } from '../core/errors.ts';
 import type { Intent } from '../core/intent/intent.ts';
 import { canonicalJson, type Json } from '../core/json.ts';
@@ -41,9 +41,12 @@ async function readParsed<S extends v.GenericSchema>(
 
 function snapshotOf(intent: Intent, { rpc, timeoutMs }: Arguments, world: World): Promise<Snapshot> {
   return takeSnapshot(intent, {
-    endpoint: rpc,
+    endpoints: { urls: rpc === null ? [] : [rpc], own: true },
+    wallet: null,
     fetch: world.fetch,
     nowMs: world.nowMs,
+    random: Math.random,
+    wait: pause,
     signal: AbortSignal.timeout(timeoutMs),
     memory: createChainMemory(),
     usedBefore: () => false,

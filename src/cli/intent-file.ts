@@ -1,6 +1,11 @@
 import * as v from 'valibot';
 import { toIntent, type WalletRequest } from '../chain/decode/index.ts';
-import { type Intent, SignatureIntentSchema } from '../core/intent/intent.ts';
+import {
+  AuthorizationSchema,
+  type Intent,
+  SignatureIntentSchema,
+  TransactionMethodSchema,
+} from '../core/intent/intent.ts';
 import { AddressSchema, ChainIdSchema, HexSchema, QuantitySchema } from '../core/primitives.ts';
 import { UsageError } from './arguments.ts';
 
@@ -18,25 +23,32 @@ const callSchema = v.object({
   value: v.optional(QuantitySchema, '0'),
   data: v.optional(HexSchema, '0x'),
   gas: fee,
+  unread: v.optional(v.array(v.string()), []),
 });
 
-/** An intent that moves something: what its calldata means is read again, never taken from the file. */
+/**
+ * An intent that moves something: what its calldata means is read again, never taken from the file, but for what was not
+ * read when the request still stood beside it.
+ */
 const callsIntentSchema = v.object({
   version: v.literal(1),
   kind: v.picklist(['transaction', 'batch']),
+  method: v.optional(TransactionMethodSchema, 'eth_sendTransaction'),
   chainId: ChainIdSchema,
   account: AddressSchema,
   origin: v.optional(v.string(), ''),
   calls: v.pipe(v.array(callSchema), v.minLength(1)),
   fees: v.optional(v.object({ maxFeePerGas: fee, maxPriorityFeePerGas: fee, gasPrice: fee })),
+  authorizations: v.optional(v.array(AuthorizationSchema), []),
   atomicRequired: v.optional(v.boolean(), false),
 });
+type CallsIntentFile = v.InferOutput<typeof callsIntentSchema>;
 
 function hex(quantity: string | null | undefined): string | undefined {
   return quantity == null ? undefined : `0x${BigInt(quantity).toString(16)}`;
 }
 
-function requestOf(intent: v.InferOutput<typeof callsIntentSchema>): WalletRequest {
+function requestOf(intent: CallsIntentFile): WalletRequest {
   const { chainId, account, origin } = intent;
   const calls = intent.calls.map((call) => ({
     ...(call.to === null ? {} : { to: call.to }),
@@ -68,6 +80,17 @@ function requestOf(intent: v.InferOutput<typeof callsIntentSchema>): WalletReque
   };
 }
 
+function readAgain(file: CallsIntentFile): Intent {
+  const read = toIntent(requestOf(file));
+  if (read.kind === 'signature') return read;
+  const calls = read.calls.map((call, at) => {
+    const unread = [...call.unread, ...(file.calls[at]?.unread ?? [])];
+    return { ...call, unread: [...new Set(unread)] };
+  });
+  if (read.kind === 'batch') return { ...read, calls };
+  return { ...read, calls, method: file.method, authorizations: file.authorizations };
+}
+
 /**
  * Reads the text of an intent file: an intent, or a wallet request as a page would send it.
  *
@@ -82,7 +105,7 @@ export async function readIntentFile(
   const signature = v.safeParse(SignatureIntentSchema, value);
   if (signature.success) return signature.output;
   const calls = v.safeParse(callsIntentSchema, value);
-  if (calls.success) return toIntent(requestOf(calls.output));
+  if (calls.success) return readAgain(calls.output);
   const request = v.safeParse(requestSchema, value);
   if (!request.success) {
     const [issue] = calls.issues;

@@ -24,7 +24,11 @@ export const PERMIT2_CONTRACTS: ReadonlySet<Address> = new Set<Address>([
   '0x31c2f6fcff4f8759b3bd5bf0e1084a055615c768',
 ]);
 
-/** Where nodes put moves of the chain's own coin as `Transfer` events; the coin is read by balance instead. */
+/**
+ * Where moves of the chain's own coin appear as `Transfer` events: put there by a node that is asked to trace them, and
+ * by the protocol itself. One move can appear in both places; neither is a token, and the coin is read by its balance.
+ * @see https://eips.ethereum.org/EIPS/eip-7708
+ */
 const NATIVE_EMITTERS: ReadonlySet<Address> = new Set<Address>([
   '0xeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee',
   '0xfffffffffffffffffffffffffffffffffffffffe',
@@ -57,18 +61,22 @@ export interface ApprovalLog {
 
 /** Every token transfer in the logs, in order; events that do not have their standard's shape are passed over. */
 export function transfersOf(logs: readonly Log[]): TransferLog[] {
-  return logs.filter((log) => !NATIVE_EMITTERS.has(log.address)).flatMap(transfersIn);
+  return ofTokens(logs).flatMap(transfersIn);
 }
 
 /** Every approval in the logs, in order. */
 export function approvalsOf(logs: readonly Log[]): ApprovalLog[] {
-  return logs.flatMap((log) => approvalIn(log) ?? []);
+  return ofTokens(logs).flatMap((log) => approvalIn(log) ?? []);
 }
 
 /** The address in an indexed argument, or null when it is absent or no address. */
 export function topicAddress(log: Log, index: number): Address | null {
   const topic = log.topics[index];
   return topic === undefined ? null : addressAt({ data: topic, index: 0 });
+}
+
+function ofTokens(logs: readonly Log[]): readonly Log[] {
+  return logs.filter((log) => !NATIVE_EMITTERS.has(log.address));
 }
 
 function transfersIn(log: Log): TransferLog[] {

@@ -25,6 +25,7 @@ describe('event hashes', () => {
     ['v2Swap', 'Swap(address,uint256,uint256,uint256,uint256,address)'],
     ['v3Swap', 'Swap(address,address,int256,int256,uint160,uint128,int24)'],
     ['pancakeV3Swap', 'Swap(address,address,int256,int256,uint160,uint128,int24,uint128,uint128)'],
+    ['v4Swap', 'Swap(bytes32,address,int128,int128,uint160,uint128,int24,uint24)'],
   ] as const)('%s', (name, signature) => {
     expect(POOL_TOPICS[name]).toBe(toEventHash(signature));
   });
@@ -86,5 +87,27 @@ describe('concentrated-liquidity swaps', () => {
   it('passes over events that are cut short', () => {
     const topics = [POOL_TOPICS.v3Swap, POOL_TOPICS.v2Swap, POOL_TOPICS.v2Sync];
     expect(poolSwapsOf(topics.map((topic) => log(topic, `0x${'00'.repeat(48)}`)))).toEqual([]);
+  });
+});
+
+describe('swaps of V4', () => {
+  const POOL_ID: Hex = `0x${'77'.repeat(32)}`;
+  const types = ['int128', 'int128', 'uint160', 'uint128', 'int24', 'uint24'].map((type) => ({ type }));
+  const v4 = (amounts: readonly [bigint, bigint], fee: bigint): Log => {
+    const data = encodeAbiParameters(types, [...amounts, 1n, 1n, -1, fee]);
+    return { address: POOL, topics: [POOL_TOPICS.v4Swap, POOL_ID, POOL_ID], data };
+  };
+
+  it('name pool and fee, and amounts as the pool sees them', () => {
+    expect(poolSwapsOf([v4([-10n, 9n], 500n)])).toEqual([
+      { venue: 'v4', pool: POOL, poolId: POOL_ID, amount0: 10n, amount1: -9n, feePpm: 500 },
+    ]);
+  });
+
+  it('without a pool, or with a fee of more than all, are passed over', () => {
+    const { data } = v4([-10n, 9n], 500n);
+    expect(poolSwapsOf([log(POOL_TOPICS.v4Swap, data)])).toEqual([]);
+    expect(poolSwapsOf([v4([-10n, 9n], 1_000_001n)])).toEqual([]);
+    expect(poolSwapsOf([{ ...v4([-10n, 9n], 500n), data: '0x' }])).toEqual([]);
   });
 });

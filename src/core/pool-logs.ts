@@ -1,5 +1,5 @@
 import { intAt, uintAt } from './abi.ts';
-import type { Address } from './primitives.ts';
+import type { Address, Hex } from './primitives.ts';
 import type { Log } from './snapshot/snapshot.ts';
 
 /** The pool events that are read, by the hash of their signature. */
@@ -8,6 +8,7 @@ export const POOL_TOPICS = {
   v2Swap: '0xd78ad95fa46c994b6551d0da85fc275fe613ce37657fb8d5e3d130840159d822',
   v3Swap: '0xc42079f94a6350d7e6235f29174924f928cc2ac818eb64fed8004e115fbcca67',
   pancakeV3Swap: '0x19b47279256b2a23a1665c810c8d55a1758940ee09377d4f8d26497a3577dc83',
+  v4Swap: '0x40e9cecb9f5f1f1c5b9c97dec2917b7ee92e57ba5563708daca94dd84ad7112f',
 } as const;
 
 /** A swap through a constant-product pool; amounts positive into the pool, reserves as its `Sync` left them. */
@@ -28,8 +29,18 @@ export interface V3PoolSwap {
   readonly amount1: bigint;
 }
 
+/** A swap through a pool of a V4 PoolManager, here `pool`; amounts positive into it, and the whole fee it took. */
+export interface V4PoolSwap {
+  readonly venue: 'v4';
+  readonly pool: Address;
+  readonly poolId: Hex;
+  readonly amount0: bigint;
+  readonly amount1: bigint;
+  readonly feePpm: number;
+}
+
 /** One swap as its pool saw it. */
-export type PoolSwap = V2PoolSwap | V3PoolSwap;
+export type PoolSwap = V2PoolSwap | V3PoolSwap | V4PoolSwap;
 
 /** Every swap of a known kind of pool in the logs, in order. */
 export function poolSwapsOf(logs: readonly Log[]): PoolSwap[] {
@@ -63,6 +74,7 @@ function swapIn(log: Log, reserves: ReadonlyMap<Address, readonly [bigint, bigin
   const [topic] = log.topics;
   if (topic === POOL_TOPICS.v2Swap) return v2Swap(log, reserves.get(log.address));
   if (topic === POOL_TOPICS.v3Swap || topic === POOL_TOPICS.pancakeV3Swap) return v3Swap(log);
+  if (topic === POOL_TOPICS.v4Swap) return v4Swap(log);
   return null;
 }
 
@@ -86,4 +98,17 @@ function v3Swap(log: Log): V3PoolSwap | null {
   const amount1 = intAt({ data, index: 1 });
   if (amount0 === null || amount1 === null) return null;
   return { venue: 'v3', pool: log.address, amount0, amount1 };
+}
+
+const MAX_FEE_PPM = 1_000_000n;
+
+/** V4 writes amounts as the trader sees them: negative into the pool. */
+function v4Swap({ address, topics, data }: Log): V4PoolSwap | null {
+  const [, poolId] = topics;
+  const amount0 = intAt({ data, index: 0 });
+  const amount1 = intAt({ data, index: 1 });
+  const fee = uintAt({ data, index: 5 });
+  if (poolId === undefined || amount0 === null || amount1 === null) return null;
+  if (fee === null || fee > MAX_FEE_PPM) return null;
+  return { venue: 'v4', pool: address, poolId, amount0: -amount0, amount1: -amount1, feePpm: Number(fee) };
 }

@@ -1,4 +1,8 @@
 import * as v from 'valibot';
+import { NATIVE } from './native.ts';
+
+// Pages that show the coin need no schemas.
+export { NATIVE };
 
 /** A lower-case account address. */
 export type Address = `0x${string}`;
@@ -33,9 +37,6 @@ export const ChainIdSchema = v.pipe(
   v.minValue(1),
   v.maxValue(Number.MAX_SAFE_INTEGER),
 );
-
-/** Stands for the chain's own coin where a token address is expected. */
-export const NATIVE = 'native';
 
 /** Schema of an asset: a token's address or the chain's own coin. */
 export const AssetSchema = v.union([v.literal(NATIVE), AddressSchema]);

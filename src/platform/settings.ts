@@ -4,7 +4,7 @@ import { browser } from './browser.ts';
 
 const KEY = 'settings';
 
-/** What a person may set. `endpoints` maps a chain id in decimal to their own endpoints, of which the first is asked. */
+/** What a person may set. `endpoints` maps a chain id in decimal to their own endpoints, as they are preferred. */
 export const SettingsSchema = v.object({
   endpoints: v.record(v.string(), v.array(v.pipe(v.string(), v.url()))),
   policy: PolicySchema,

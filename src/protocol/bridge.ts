@@ -59,3 +59,6 @@ export interface BridgeQuestion {
   readonly method: AskMessage['method'];
   readonly params: readonly unknown[];
 }
+
+/** What the background says to a bridge. */
+export type BackgroundMessage = BridgeDecision | BridgeQuestion;

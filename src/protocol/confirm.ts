@@ -2,9 +2,6 @@ import * as v from 'valibot';
 import type { Intent } from '../core/intent/intent.ts';
 import type { Verdict } from '../core/verdict/verdict.ts';
 
-/** Name of the port the confirm window opens. */
-export const CONFIRM_PORT = 'fillsight:confirm';
-
 /** What the confirm window may say. A decision names the revision of the verdict that was on screen. */
 export const ConfirmMessageSchema = v.variant('type', [
   v.object({

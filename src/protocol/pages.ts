@@ -41,6 +41,8 @@ export type EndpointTest =
       readonly chainId: number;
       readonly blockNumber: string;
       readonly simulates: boolean;
+      /** The best way in which it executes calls; null when it has none. */
+      readonly simulatedBy: 'eth_simulateV1' | 'debug_traceCall' | 'eth_call' | null;
       readonly elapsedMs: number;
     }
   | { readonly ok: false; readonly code: string; readonly params: Readonly<Record<string, string>> };

@@ -1,4 +1,4 @@
-import { NATIVE } from '../core/primitives.ts';
+import { NATIVE } from '../core/native.ts';
 import { cleanForeignText } from '../core/text.ts';
 import type { Verdict } from '../core/verdict/verdict.ts';
 import { decimalWords, exactWords, type Shortening, wholeWords } from './number.ts';

@@ -3,13 +3,27 @@ import { isOneOf, keyOf } from './codes.ts';
 import type { Say } from './say.ts';
 
 /** Figures a basis can speak of. */
-export const BASIS_FIGURES = ['changes', 'approvals', 'worst', 'impact', 'fee'] as const;
+export const BASIS_FIGURES = ['changes', 'approvals', 'worst', 'impact', 'fee', 'worth'] as const;
 
 /** Where a figure can come from. */
-export const BASIS_SOURCES = ['simulation', 'calldata', 'pool-state'] as const;
+export const BASIS_SOURCES = [
+  'simulation',
+  'trace',
+  'call',
+  'wallet',
+  'calldata',
+  'pool-state',
+  'two-prices',
+  'one-price',
+] as const;
 
 /** What an estimate can rest on. */
-export const BASIS_ASSUMPTIONS = ['gas-price-now', 'gas-price-and-data-fee-now'] as const;
+export const BASIS_ASSUMPTIONS = [
+  'gas-price-now',
+  'gas-price-and-data-fee-now',
+  'wallet-honest',
+  'endpoint-right',
+] as const;
 
 /** One figure's origin: what it is, how firm it is, and what it was read from. */
 export interface BasisWords {

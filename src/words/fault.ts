@@ -1,4 +1,4 @@
-import { NATIVE } from '../core/primitives.ts';
+import { NATIVE } from '../core/native.ts';
 import type { Fault } from '../core/snapshot/snapshot.ts';
 import { cleanForeignText } from '../core/text.ts';
 import { amountWords, assetWords, type TokenBook } from './amount.ts';
@@ -11,6 +11,10 @@ const PARAM_LIMIT = 80;
 export function faultWords(fault: Fault, book: TokenBook, say: Say): string {
   const code: FaultCode = isOneOf(FAULT_CODES, fault.code) ? fault.code : 'fault';
   if (code === 'pool-unread' && (fault.params.pool ?? '') === '') return say('fault_pool_unread_unnamed');
+  if (code === 'request-too-large' && (fault.params.target ?? '') !== '') {
+    const { bytes = '?', target = '?', selector = '?' } = fault.params;
+    return say('fault_request_too_large_call', [bytes, target, selector]);
+  }
   return say(`fault_${keyOf(code)}`, substitutions(code, fault, { book, say }));
 }
 
@@ -34,6 +38,12 @@ function substitutions(
       return [param('endpoint'), param('code')];
     case 'endpoint-none':
       return [param('chainId')];
+    case 'endpoints-resting':
+      return [param('hosts'), param('retryAfterS')];
+    case 'endpoints-disagree':
+      return [param('endpoint'), param('other')];
+    case 'request-too-large':
+      return [param('bytes'), param('start')];
     case 'insufficient-funds':
       return [wei('neededWei', 'up'), wei('availableWei', 'down')];
     case 'calldata-unread':
@@ -41,10 +51,12 @@ function substitutions(
     case 'pool-unread':
       return [param('pool')];
     case 'token-unread':
+    case 'events-disagree':
       return [assetWords(param('token'), book, say)];
     case 'counterparty-unread':
     case 'router-unread':
       return [param('address')];
+    case 'impact-unread':
     case 'endpoint-insecure':
     case 'endpoint-timeout':
     case 'endpoint-unreachable':
@@ -52,13 +64,19 @@ function substitutions(
     case 'endpoint-malformed':
     case 'endpoint-wrong-id':
     case 'endpoint-no-simulation':
+    case 'endpoint-unsound':
+    case 'endpoint-cannot-tell':
+    case 'endpoint-wrong-block':
     case 'simulation-refused':
       return [param('endpoint')];
     case 'chain-unknown':
     case 'timed-out':
+    case 'wallets-word':
     case 'fault':
     case 'minimum-unread':
     case 'balances-unread':
+    case 'events-unread':
+    case 'caller-has-code':
     case 'fee-unread':
     case 'signature-unread':
     case 'batch-not-atomic':

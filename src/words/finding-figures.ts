@@ -2,7 +2,7 @@ import { cleanForeignText } from '../core/text.ts';
 import type { Evidence, Finding, Verdict } from '../core/verdict/verdict.ts';
 import { amountWords, assetWords } from './amount.ts';
 import type { FindingCode } from './codes.ts';
-import { percentWords, type Shortening } from './number.ts';
+import { dollarWords, percentWords, type Shortening } from './number.ts';
 import type { Say } from './say.ts';
 import { spanWords } from './time.ts';
 
@@ -24,6 +24,7 @@ interface Reader {
   readonly param: (name: string) => string;
   readonly amount: (name: string, shortening: Shortening) => string;
   readonly percent: (name: string) => string;
+  readonly usd: (name: string) => string;
   readonly span: (name: string) => string;
   readonly asset: (name: string) => string;
   readonly spender: () => string;
@@ -46,14 +47,21 @@ const VALUES: Readonly<Record<FindingCode, (read: Reader) => readonly string[]>>
   'no-minimum': ({ amount }) => [amount('expected', DOWN)],
   'no-maximum': ({ amount }) => [amount('expected', UP)],
   'value-lost': ({ percent, amount }) => [percent('lost'), amount('amount', ABOUT)],
+  'value-gap': ({ usd }) => [usd('less'), usd('given'), usd('received')],
+  'prices-disagree': ({ asset }) => [asset('token')],
   'recipient-not-sender': ({ param }) => [param('recipient')],
   'nothing-received': ({ param }) => [param('recipient')],
+  'pool-hooks': ({ param }) => [param('hooks')],
   'gives-for-nothing': ({ param }) => [param('to')],
   'takes-unasked': ({ amount }) => [amount('taken', UP)],
   'unlimited-approval': ({ spender, asset }) => [spender(), asset('token')],
   'approval-to-account': ({ param, asset }) => [param('spender'), asset('token')],
   'approve-all': ({ spender, asset }) => [spender(), asset('token')],
   approval: ({ spender, amount }) => [spender(), amount('amount', UP)],
+  'approval-left': ({ spender, amount }) => [spender(), amount('left', UP)],
+  'delegates-account': ({ param }) => [param('delegateName') || param('delegate'), param('authority')],
+  'takes-account-back': ({ param }) => [param('authority')],
+  'signed-not-sent': () => [],
   'deadline-passed': ({ span }) => [span('late')],
   'stale-block': ({ span }) => [span('age')],
   'malformed-request': () => [],
@@ -80,6 +88,10 @@ function readerOf(finding: Finding, verdict: Verdict, say: Say): Reader {
     percent: (name) => {
       const entry = evidence(name);
       return entry === undefined ? unknown : percentWords(Number(entry.value), say);
+    },
+    usd: (name) => {
+      const entry = evidence(name);
+      return entry === undefined ? unknown : dollarWords(Number(entry.value), say);
     },
     span: (name) => {
       const entry = evidence(name);

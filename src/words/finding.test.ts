@@ -44,11 +44,14 @@ const PARAMS = {
   host: 'two.example',
   primaryType: 'Order',
   contract: OTHER,
+  delegate: OTHER,
+  delegateName: 'A Wallet',
+  authority: OTHER,
 };
 
 const amount = (name: string, value: string, token: Finding['evidence'][number]['token'] = TOKEN) =>
   ({ name, value, unit: 'token', token }) as const;
-const figure = (name: string, value: number, unit: 'bps' | 's' | 'ms') =>
+const figure = (name: string, value: number, unit: 'bps' | 'usd' | 's' | 'ms') =>
   ({ name, value, unit, token: null }) as const;
 
 const EVIDENCE: Finding['evidence'] = [
@@ -62,6 +65,10 @@ const EVIDENCE: Finding['evidence'] = [
   amount('amount', '100000000'),
   amount('taken', '250000000'),
   figure('impact', 412, 'bps'),
+  figure('gap', 612, 'bps'),
+  figure('less', 61.24, 'usd'),
+  figure('given', 1001, 'usd'),
+  figure('received', 939.8, 'usd'),
   figure('tolerance', 200, 'bps'),
   figure('lost', 250, 'bps'),
   figure('late', 125, 's'),
@@ -77,7 +84,8 @@ describe('findingWords', () => {
     const { title, body } = findingWords(finding(code), VERDICT, say);
     for (const text of [title, body]) {
       expect(text).not.toBe('');
-      expect(text).not.toMatch(/\$|undefined|null|NaN|unknown amount/);
+      // A dollar sign is a placeholder that was not filled, unless an amount of dollars follows.
+      expect(text.replaceAll(/\$\d[\d,.]+/g, '')).not.toMatch(/\$|undefined|null|NaN|unknown amount/);
     }
   });
 
@@ -104,6 +112,9 @@ describe('findingWords', () => {
       findingWords(finding(code, more), VERDICT, say);
     expect(words('price-impact').title).toBe('Your own size costs you about 12,347 USDC');
     expect(words('tolerance').title).toBe('You accept up to 603 USDC less than expected');
+    expect(words('value-gap').title).toBe('You get about $61.24 less than you give');
+    expect(words('value-gap').body).toContain('you give about $1,001 and get about $940.');
+    expect(words('value-gap', { params: { sources: '1' } }).body).toContain('an estimate');
     expect(words('insufficient-funds').body).toBe('It needs 2.00001 ETH. The account holds 1.99999 ETH.');
     expect(words('unlimited-approval').title).toBe('A Router could take all your USDC');
     expect(words('deadline-passed').body).toContain('It ran out 2 min ago');

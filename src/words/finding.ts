@@ -45,10 +45,22 @@ function titleVariant(code: FindingCode, figures: FindingContext): '' | '_give' 
 function bodyVariant(
   code: FindingCode,
   { param }: FindingContext,
-): '' | '_no_reason' | '_fresh' | '_signed' | '_unnamed' | '_no_contract' {
+):
+  | ''
+  | '_one_price'
+  | '_no_reason'
+  | '_fresh'
+  | '_signed'
+  | '_unnamed'
+  | '_no_contract'
+  | '_every_chain'
+  | '_bare'
+  | '_amounts' {
   switch (code) {
     case 'would-revert':
       return param('reason') === '' ? '_no_reason' : '';
+    case 'value-gap':
+      return param('sources') === '1' ? '_one_price' : '';
     case 'recipient-not-sender':
       return param('fresh') === 'yes' ? '_fresh' : '';
     case 'unlimited-approval':
@@ -59,6 +71,12 @@ function bodyVariant(
       return param('signed') === 'yes' ? '_signed' : '';
     case 'unreadable-signature':
       return param('contract') === '' ? '_no_contract' : '';
+    case 'pool-hooks':
+      return param('amounts') === 'yes' ? '_amounts' : '';
+    case 'delegates-account':
+      return param('everyChain') === 'yes' ? '_every_chain' : '';
+    case 'blind-signature':
+      return param('bare') === 'yes' ? '_bare' : '';
     default:
       return '';
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ITEMS } from '../../test/a11y/fixtures.ts';
 import messages from '../assets/_locales/en/messages.json' with { type: 'json' };
-import type { Intent } from '../core/intent/intent.ts';
+import type { CallsIntent, Intent } from '../core/intent/intent.ts';
 import type { Outcome, Verdict } from '../core/verdict/verdict.ts';
 import { headline } from './headline.ts';
 import { outcomeRows } from './rows.ts';
@@ -44,6 +44,30 @@ describe('headline', () => {
     );
   });
 
+  it.each([
+    ['repay', 'You give 2 ETH to pay back your debt to', 'Paying back 5 USDC to'],
+    ['supply', 'You give 2 ETH into your deposit with', 'Depositing 5 USDC with'],
+  ] as const)('says what a lending market is given for: %s', (kind, given, asked) => {
+    const { intent, verdict } = fixture('hostile');
+    if (intent.kind === 'signature' || verdict.outcome === null)
+      throw new TypeError('The fixture has calls.');
+    const [call] = intent.calls;
+    if (call === undefined) throw new TypeError('The fixture has a call.');
+    const usdc = fixture('pass').verdict.tokens;
+    const action = {
+      kind,
+      market: STRANGER,
+      asset: usdc[0]?.address ?? STRANGER,
+      amount: '5000000',
+    } as const;
+    const lending = { ...intent, calls: [{ ...call, actions: [action] }] } as typeof intent;
+    const change = { asset: 'native', tokenId: null, amount: '-2000000000000000000' } as const;
+    const outcome = { ...verdict.outcome, changes: [change] };
+    expect(headline(lending, { ...verdict, outcome }, say)).toBe(`${given} ${STRANGER}`);
+    const unknown = { ...verdict, tokens: usdc, outcome: null };
+    expect(headline(lending, unknown, say)).toBe(`Result not known. ${asked} ${STRANGER}`);
+  });
+
   it('says that no balance changes', () => {
     expect(withOutcome('hostile', { changes: [] })).toBe(
       `This call to ${STRANGER} changes none of your balances`,
@@ -57,6 +81,27 @@ describe('headline', () => {
       'You give about 10 ETH and get 30,112.5 USDC',
     );
   });
+
+  it.each([
+    ['0x52bbbe29', '0', `Result not known. Calling “swap” of ${STRANGER}`],
+    [
+      '0x52bbbe29',
+      '2000000000000000000',
+      `Result not known. Sending 2 ETH into a call to “swap” of ${STRANGER}`,
+    ],
+    ['0xdeadbeef', '0', `Result not known. Calling ${STRANGER}`],
+    [null, '0', `Result not known. Calling ${STRANGER}`],
+  ] as const)(
+    'of a call nobody reads, by its function %s where that is known',
+    (selector, value, sentence) => {
+      const { intent, verdict } = fixture('not-checked');
+      if (intent.kind !== 'transaction') throw new TypeError('The fixture is no transaction.');
+      const calls = intent.calls.map((call): CallsIntent['calls'][number] => {
+        return { ...call, to: STRANGER, value, actions: [{ kind: 'unknown', selector }] };
+      });
+      expect(headline({ ...intent, calls }, verdict, say)).toBe(sentence);
+    },
+  );
 
   it('names a token by its address too where its symbol stands for two', () => {
     const { intent, verdict } = fixture('pass');
@@ -85,11 +130,11 @@ describe('outcomeRows', () => {
 
   it('lists a swap in reading order', () => {
     expect(rowsOf('pass')).toEqual([
-      ['give', '10 ETH', null],
-      ['get', '30,112.5 USDC', null],
+      ['give', '10 ETH', '≈ $30,170'],
+      ['get', '30,112.5 USDC', '≈ $30,110'],
       ['worst', '29,961.9 USDC', 'your 0.5% tolerance'],
       ['impact', '0.21%', 'one pool, fee 0.3%'],
-      ['fee', '0.000613 ETH', 'estimate'],
+      ['fee', '0.000613 ETH', 'estimate, ≈ $1.85'],
     ]);
   });
 
@@ -136,6 +181,16 @@ describe('outcomeRows', () => {
     expect(ape?.exact).toContain(
       '115792089237316195423570985008687907853269984665640564039457584007913129639935',
     );
+  });
+
+  it('says where a new contract would stand', () => {
+    const { intent, verdict } = fixture('pass');
+    if (verdict.outcome === null) throw new TypeError('The fixture has an outcome.');
+    const rows = outcomeRows(intent, { ...verdict, outcome: { ...verdict.outcome, created: STRANGER } }, say);
+    expect(rows.find(({ id }) => id === 'created')).toMatchObject({
+      value: STRANGER,
+      note: 'if this is your next transaction',
+    });
   });
 
   it('says so where no minimum is set', () => {

@@ -70,6 +70,11 @@ function givesSentence(intent: CallsIntent, gives: string, say: Say): string {
   if (transfer !== undefined && transfers.length === 1 && actions.length === 1) {
     return say('headline_send', [gives, transfer.recipient]);
   }
+  const [action, ...others] = actions;
+  if (action !== undefined && others.length === 0) {
+    if (action.kind === 'repay') return say('headline_repay', [gives, action.market]);
+    if (action.kind === 'supply') return say('headline_supply', [gives, action.market]);
+  }
   return say('headline_give_for_nothing', [gives, targetOf(intent, say)]);
 }
 

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import messages from '../assets/_locales/en/messages.json' with { type: 'json' };
-import { CoverageSchema, LEVELS, RemedySchema } from '../core/verdict/verdict.ts';
+import { LEVELS } from '../core/verdict/severity.ts';
+import { CoverageSchema, RemedySchema } from '../core/verdict/verdict.ts';
 import { BASIS_ASSUMPTIONS, BASIS_FIGURES, BASIS_SOURCES } from './basis.ts';
 import { FAULT_CODES, FINDING_CODES, keyOf, MALFORMED_CODES } from './codes.ts';
 
@@ -25,7 +26,11 @@ const BUILT: readonly string[] = [
   'finding_tolerance_title_give',
   'finding_would_revert_body_no_reason',
   'finding_recipient_not_sender_body_fresh',
+  'finding_pool_hooks_body_amounts',
+  'finding_value_gap_body_one_price',
   'finding_unreadable_signature_body_no_contract',
+  'finding_delegates_account_body_every_chain',
+  'finding_blind_signature_body_bare',
   'finding_unlimited_approval_body_unnamed',
   ...['unlimited_approval', 'approve_all', 'approval'].map((code) => `finding_${code}_body_signed`),
   ...FAULT_CODES.map((code) => `fault_${keyOf(code)}`),

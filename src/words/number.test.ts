@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import messages from '../assets/_locales/en/messages.json' with { type: 'json' };
-import { decimalWords, exactWords, percentWords } from './number.ts';
+import { decimalWords, dollarWords, exactWords, percentWords } from './number.ts';
 import { sayFrom } from './say.ts';
 
 const say = sayFrom(messages);
@@ -83,4 +83,16 @@ describe('percentWords', () => {
   ])('writes %s bps as %s', (bps, text) => {
     expect(percentWords(bps, say)).toBe(text);
   });
+});
+
+describe('dollarWords', () => {
+  it.each([
+    [0, '$0.00'],
+    [0.0001, 'under $0.01'],
+    [0.01, '$0.01'],
+    [1.848, '$1.85'],
+    [99.99, '$99.99'],
+    [1_234, '$1,234'],
+    [12_350_000, '$12,350,000'],
+  ])('writes %s as %s', (usd, expected) => expect(dollarWords(usd, say)).toBe(expected));
 });

@@ -60,6 +60,22 @@ export function percentWords(bps: number, say: Say): string {
   return percent(bps, size < 9_000 ? 2 : 4, say);
 }
 
+/** "$1,234": dollars to the cent below a hundred, whole above. */
+export function dollarWords(usd: number, say: Say): string {
+  const size = Math.abs(usd);
+  if (size > 0 && size < 0.01) return say('number_under', [dollars(0.01, 2, say)]);
+  return dollars(usd, size < 100 ? 2 : 0, say);
+}
+
+function dollars(usd: number, digits: number, say: Say): string {
+  return new Intl.NumberFormat(localeOf(say), {
+    style: 'currency',
+    currency: 'USD',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(usd);
+}
+
 function percent(bps: number, digits: number, say: Say): string {
   return new Intl.NumberFormat(localeOf(say), {
     style: 'percent',

@@ -1,6 +1,7 @@
 import type { Action, SwapAction } from '../core/intent/action.ts';
+import { functionName } from '../core/intent/function-names.ts';
 import type { CallsIntent } from '../core/intent/intent.ts';
-import { NATIVE } from '../core/primitives.ts';
+import { NATIVE } from '../core/native.ts';
 import { amountWords, assetWords, type TokenBook } from './amount.ts';
 import type { Say } from './say.ts';
 
@@ -34,9 +35,23 @@ function actionWords(action: Exclude<Action, { kind: 'unknown' }>, book: TokenBo
       return say('request_unwrap', [
         amountWords({ asset: action.token, value: BigInt(action.amount), rounding: 'up' }, book, say),
       ]);
+    case 'repay':
+      return say('request_repay', [lentWords(action, book, say), action.market]);
+    case 'supply':
+      return say('request_supply', [lentWords(action, book, say), action.market]);
     case 'create':
       return say('request_create');
   }
+}
+
+function lentWords(
+  { asset, amount }: Extract<Action, { kind: 'repay' | 'supply' }>,
+  book: TokenBook,
+  say: Say,
+): string {
+  if (asset === null) return say('lent_unnamed');
+  if (amount === null) return say('lent_all', [assetWords(asset, book, say)]);
+  return amountWords({ asset, value: BigInt(amount), rounding: 'up' }, book, say);
 }
 
 function swapWords(swap: SwapAction, book: TokenBook, say: Say): string {
@@ -47,8 +62,11 @@ function swapWords(swap: SwapAction, book: TokenBook, say: Say): string {
 
 function callWords(intent: CallsIntent, book: TokenBook, say: Say): string {
   const value = intent.calls.reduce((sum, call) => sum + BigInt(call.value), 0n);
-  const target = intent.calls.find((call) => call.to !== null)?.to;
-  if (target === null || target === undefined) return say('request_create');
-  if (value === 0n) return say('request_call', [target]);
-  return say('request_call_with', [amountWords({ asset: NATIVE, value, rounding: 'up' }, book, say), target]);
+  const call = intent.calls.find(({ to }) => to !== null);
+  if (call === undefined || call.to === null) return say('request_create');
+  const unknown = call.actions.find((action) => action.kind === 'unknown');
+  const name = functionName(unknown?.selector ?? '');
+  const called = name === null ? call.to : say('request_function', [name, call.to]);
+  if (value === 0n) return say('request_call', [called]);
+  return say('request_call_with', [amountWords({ asset: NATIVE, value, rounding: 'up' }, book, say), called]);
 }

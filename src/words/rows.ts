@@ -1,16 +1,16 @@
 import type { SwapAction } from '../core/intent/action.ts';
 import type { Intent } from '../core/intent/intent.ts';
-import { NATIVE } from '../core/primitives.ts';
+import { NATIVE } from '../core/native.ts';
 import type { BalanceChange, Outcome, SwapOutcome, Verdict } from '../core/verdict/verdict.ts';
 import { type Amount, amountWords, exactAmountWords } from './amount.ts';
 import { changeWords, exactChangeWords, isAbout, isGiven } from './balance.ts';
-import { percentWords, wholeWords } from './number.ts';
+import { dollarWords, percentWords, wholeWords } from './number.ts';
 import { permittedWords, spenderWords } from './permission.ts';
 import type { Say } from './say.ts';
 
 /** One line of figures. `exact` holds every digit where `value` was shortened. */
 export interface Row {
-  readonly id: 'give' | 'get' | 'other' | 'worst' | 'impact' | 'fee' | 'approval';
+  readonly id: 'give' | 'get' | 'other' | 'worst' | 'impact' | 'fee' | 'approval' | 'created';
   readonly label: string;
   readonly value: string;
   readonly note: string | null;
@@ -36,6 +36,7 @@ export function outcomeRows(intent: Intent | null, verdict: Verdict, say: Say): 
     ...outcome.approvals.map((approval) =>
       permissionRow({ ...approval, amount: approval.after }, verdict, say),
     ),
+    ...createdRows(outcome, say),
     ...feeRows(outcome, verdict, say),
   ];
 }
@@ -52,11 +53,13 @@ function changeRow(
 ): Row {
   const value = changeWords(change, verdict, say);
   const exact = exactChangeWords(change, verdict, say);
+  const worth = verdict.outcome?.worths.find(({ asset }) => asset === change.asset);
+  const priced = worth !== undefined && change.tokenId === null;
   return {
     id,
     label: say(about(change) ? `row_${id}_about` : `row_${id}`),
     value,
-    note: null,
+    note: priced ? say('row_worth', [dollarWords(worth.usd, say)]) : null,
     exact: exact === value ? null : exact,
   };
 }
@@ -122,11 +125,19 @@ function permissionRow(
   };
 }
 
-function feeRows({ feeWei }: Outcome, verdict: Verdict, say: Say): readonly Row[] {
+function createdRows({ created }: Outcome, say: Say): readonly Row[] {
+  if (created === null) return [];
+  return [
+    { id: 'created', label: say('row_created'), value: created, note: say('row_created_note'), exact: null },
+  ];
+}
+
+function feeRows({ feeWei, feeUsd }: Outcome, verdict: Verdict, say: Say): readonly Row[] {
   if (feeWei === null) return [];
   const amount: Amount = { asset: NATIVE, value: BigInt(feeWei), rounding: 'up', digits: 3 };
   const label = say('row_fee');
-  return [amountRow({ id: 'fee', label, note: say('row_fee_note') }, amount, { verdict, say })];
+  const note = feeUsd === null ? say('row_fee_note') : say('row_fee_note_worth', [dollarWords(feeUsd, say)]);
+  return [amountRow({ id: 'fee', label, note }, amount, { verdict, say })];
 }
 
 function askedRows(intent: Intent, verdict: Verdict, say: Say): readonly Row[] {

@@ -10,7 +10,14 @@ const ANSWERS: Answers = {
     { chainId: 1, name: 'Ethereum', endpoints: ['https://one.example/rpc'] },
     { chainId: 8453, name: 'Base', endpoints: ['https://two.example'] },
   ],
-  'test-endpoint': { ok: true, chainId: 1, blockNumber: '24407242', simulates: true, elapsedMs: 120 },
+  'test-endpoint': {
+    ok: true,
+    chainId: 1,
+    blockNumber: '24407242',
+    simulates: true,
+    simulatedBy: 'eth_simulateV1',
+    elapsedMs: 120,
+  },
   'tab-status': {
     state: 'warning',
     host: 'app.example',
@@ -82,6 +89,28 @@ describe('options', () => {
       endpoints: { 1: ['https://mine.example/key'] },
       policy: DEFAULT_POLICY,
     });
+  });
+
+  it('takes several endpoints of a chain in order, each with its test, and is for everybody', async () => {
+    const staged = await opened('options');
+    const [first, second] = [staged.page.locator('#endpoint-1'), staged.page.locator('#endpoint-1-2')];
+    await first.fill('https://mine.example/key');
+    await staged.page.keyboard.press('Tab');
+    await staged.page.getByTestId('endpoint-1-more').click();
+    expect(await second.evaluate((field) => field === document.activeElement)).toBe(true);
+    await second.fill('https://other.example');
+    await staged.page.keyboard.press('Tab');
+    await staged.page.locator('[data-testid=saved][data-count="2"]').waitFor();
+    const urls = ['https://mine.example/key', 'https://other.example/'];
+    expect(await stored(staged)).toMatchObject({ endpoints: { 1: urls } });
+    await staged.page.getByTestId('endpoint-1-2-test').click();
+    await staged.page.getByText('Answered in 120 ms').waitFor();
+    expect(await staged.violations()).toEqual([]);
+    await first.fill('');
+    await staged.page.keyboard.press('Tab');
+    await second.waitFor({ state: 'detached' });
+    expect(await stored(staged)).toMatchObject({ endpoints: { 1: ['https://other.example/'] } });
+    expect(await first.inputValue()).toBe('https://other.example/');
   });
 
   it('refuses plain http with a sentence, and keeps what was typed', async () => {

@@ -1,7 +1,7 @@
 import { type Address, createClient, type Hex, http, numberToHex } from 'viem';
 import { simulateCalls } from 'viem/actions';
 import { toIntent } from '../../src/chain/decode/index.ts';
-import { type ChainMemory, createChainMemory, takeSnapshot } from '../../src/chain/index.ts';
+import { type ChainMemory, createChainMemory, pause, takeSnapshot } from '../../src/chain/index.ts';
 import { DEFAULT_POLICY } from '../../src/core/policy/policy.ts';
 import { simulate } from '../../src/core/verdict/simulate.ts';
 import { deployMarket, FAR_DEADLINE, type Market, startAnvil, v2Calldata } from '../kit/chain/index.ts';
@@ -33,7 +33,10 @@ async function fillsight(rpc: FaultRpc, swap: Swap, memory: ChainMemory): Promis
   const call = { ...swap, value: numberToHex(swap.value) };
   const intent = toIntent({ method: 'eth_sendTransaction', params: [call], chainId: 31_337, origin: '' });
   const snapshot = await takeSnapshot(intent, {
-    endpoint: rpc.url,
+    endpoints: { urls: [rpc.url], own: true },
+    wallet: null,
+    random: Math.random,
+    wait: pause,
     fetch,
     nowMs: () => Date.now(),
     signal: AbortSignal.timeout(10_000),

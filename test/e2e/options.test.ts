@@ -83,7 +83,8 @@ describe.each(['chromium', 'firefox'] as const)('a new user in %s', (browser) =>
     const request = await ask(page, send(session, { to: session.market.trader.address, value: 1n }));
     const window = await confirmWindow(session.browser);
     const verdict = await window.verdict();
-    expect([verdict.coverage, verdict.unread[0]?.code]).toEqual(['not-checked', 'endpoint-none']);
+    expect(verdict.coverage).not.toBe('checked');
+    expect(verdict.unread.map(({ code }) => code)).toContain('endpoint-none');
     await window.refuse();
     expect(await request.outcome()).toMatchObject({ ok: false, code: 4001 });
     await session.wallet.setChain({ chainId, rpcUrl });

@@ -1,4 +1,5 @@
 import { type Address, type Hex, numberToHex } from 'viem';
+import { ASKED_METHODS } from '../../src/protocol/gate.ts';
 import { FAR_DEADLINE, tokenCalldata, v2Calldata } from '../kit/chain/index.ts';
 import type { Session } from '../kit/session/session.ts';
 
@@ -46,6 +47,6 @@ export function approveUsdc(session: Session, spender: Address, amount: bigint):
 /** What reached the wallet and needs its owner's consent; reads are left out. */
 export async function consents(session: Session): Promise<readonly PageRequest[]> {
   const asked = await session.wallet.received();
-  const reads = ['eth_requestAccounts', 'eth_chainId', 'eth_accounts'];
+  const reads: readonly string[] = ['eth_requestAccounts', 'eth_accounts', ...ASKED_METHODS];
   return asked.filter(({ method }) => !reads.includes(method)) as readonly PageRequest[];
 }

@@ -4,6 +4,8 @@ export { findChromium, findFirefox } from './browser/find.ts';
 export { type FirefoxOptions, type FirefoxSession, launchFirefox } from './browser/firefox.ts';
 export * from './chain/index.ts';
 export { type Dapp, startDapp } from './dapp/dapp.ts';
+export type { Dialect } from './rpc/dialect.ts';
+export { DIALECTS } from './rpc/dialects.ts';
 export { type FaultRpc, startFaultRpc } from './rpc/fault-server.ts';
 export type { RpcFault } from './rpc/faults.ts';
 export { type ConfirmWindowHandle, confirmWindow, countConfirmWindows } from './session/confirm.ts';

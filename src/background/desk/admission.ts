@@ -1,11 +1,10 @@
-import type { HeldRequest } from '../../protocol/bridge.ts';
 import { DISCONNECTED, HELD_METHODS, INVALID_PARAMS } from '../../protocol/gate.ts';
 import type { Decision, PendingRecord } from '../record.ts';
 import { type DeskState, undecided } from './state.ts';
 
 /** Undecided requests of one tab; a bridge lets no more of its document wait. */
 const MAX_WAITING = 20;
-/** JSON text of the parameters of one tab's undecided requests, in UTF-16 units: the session store holds 10 MB. */
+/** JSON text of what is kept of one tab's undecided requests, in UTF-16 units: the session store holds 10 MB. */
 const MAX_PARAMS = 2_000_000;
 
 const METHODS: ReadonlySet<string> = new Set(HELD_METHODS.map((method) => method.toLowerCase()));
@@ -26,15 +25,15 @@ function rejection(code: number, message: string): Decision {
 }
 
 /** Why a new request is not even taken in, or null when it is. */
-export function notAdmitted(state: DeskState, request: HeldRequest, tabId: number): Decision | null {
-  if (!METHODS.has(request.method.toLowerCase())) {
+export function notAdmitted(state: DeskState, record: PendingRecord): Decision | null {
+  if (!METHODS.has(record.method.toLowerCase())) {
     return rejection(INVALID_PARAMS, 'This request cannot be read.');
   }
-  const waiting = undecidedOf(state, tabId);
+  const waiting = undecidedOf(state, record.source.tabId);
   if (waiting.length >= MAX_WAITING) {
     return rejection(DISCONNECTED, 'Too many requests of this tab are waiting. Decide those first.');
   }
-  const size = waiting.reduce((sum, { params }) => sum + sizeOf(params), sizeOf(request.params));
+  const size = waiting.reduce((sum, { params }) => sum + sizeOf(params), sizeOf(record.params));
   return size > MAX_PARAMS
     ? rejection(DISCONNECTED, 'The requests of this tab that wait are too large. Decide those first.')
     : null;

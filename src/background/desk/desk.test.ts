@@ -7,7 +7,18 @@ import { writeSettings } from '../../platform/settings.ts';
 import type { HeldRequest } from '../../protocol/bridge.ts';
 import { keepSweeping, SWEEP } from '../sweeping.ts';
 import { answered, bridgeGone, decide, hold, resume } from './desk.ts';
-import { approval, bridgePort, held, message, openDesk, permit, SOURCE, SPENDER, TOKEN } from './fixtures.ts';
+import {
+  approval,
+  held,
+  message,
+  openDesk,
+  permit,
+  refusing,
+  SOURCE,
+  SPENDER,
+  TOKEN,
+  walletlessPort,
+} from './fixtures.ts';
 import { judgeAgain } from './judging.ts';
 import type { DeskState } from './state.ts';
 
@@ -25,7 +36,7 @@ const showEveryTransaction = () =>
 const quiet = () => new Promise((resolve) => setImmediate(resolve));
 
 let desk: DeskState;
-let bridge: ReturnType<typeof bridgePort>;
+let bridge: ReturnType<typeof walletlessPort>;
 const ask = (request: HeldRequest) => hold(desk, request, { source: SOURCE, port: bridge.port });
 const agree = ({ id }: HeldRequest) =>
   decide(desk, {
@@ -37,10 +48,10 @@ const agree = ({ id }: HeldRequest) =>
 
 beforeEach(async () => {
   fake.reset();
-  endpoint.mockReset().mockRejectedValue(new TypeError('unreachable'));
+  endpoint.mockReset().mockImplementation(refusing);
   vi.stubGlobal('fetch', endpoint);
   desk = await openDesk();
-  bridge = bridgePort();
+  bridge = walletlessPort();
   return () => vi.useRealTimers();
 });
 

@@ -3,12 +3,14 @@ import type { WalletAnswer } from '../../platform/journal.ts';
 import type { HeldRequest } from '../../protocol/bridge.ts';
 import type { ConfirmMessage } from '../../protocol/confirm.ts';
 import { keepAnswer } from '../keeping.ts';
-import type { PendingRecord, Source } from '../record.ts';
+import { digestOf, keptParams } from '../kept-params.ts';
+import { type PendingRecord, type Source, sameDocument } from '../record.ts';
 import { notAdmitted, undecidedOf } from './admission.ts';
 import { judgeFirst, releaseIfUnchanged } from './judging.ts';
 import { present } from './present.ts';
-import { lose, NOT_KEPT, refuse, tell } from './settle.ts';
+import { CHANGED, lose, NOT_KEPT, refuse, settle, tell } from './settle.ts';
 import { type DeskState, undecided, waitingForPerson } from './state.ts';
+import { endQuestions } from './wallet-questions.ts';
 
 const REATTACH_MS = 5_000;
 const KEEP_MS = 600_000;
@@ -25,7 +27,7 @@ function newRecord(request: HeldRequest, source: Source): PendingRecord {
     id: request.id,
     source,
     method: request.method,
-    params: request.params,
+    ...keptParams(request),
     chainId: parseChainId(request.chainId),
     accounts: request.accounts,
     walletName: request.walletName,
@@ -40,19 +42,9 @@ function newRecord(request: HeldRequest, source: Source): PendingRecord {
   };
 }
 
-function sameDocument(a: Source, b: Source): boolean {
-  return (
-    a.tabId === b.tabId && a.frameId === b.frameId && a.documentId === b.documentId && a.origin === b.origin
-  );
-}
-
-async function takeIn(
-  state: DeskState,
-  record: PendingRecord,
-  { request, port }: { request: HeldRequest; port: Runtime.Port },
-): Promise<void> {
-  const { id, source } = record;
-  const refusal = notAdmitted(state, request, source.tabId);
+async function takeIn(state: DeskState, record: PendingRecord, port: Runtime.Port): Promise<void> {
+  const { id } = record;
+  const refusal = notAdmitted(state, record);
   if (refusal !== null) return tell(port, id, refusal);
   state.ports.set(id, port);
   const kept = await state.store.add(record);
@@ -70,9 +62,11 @@ export async function hold(
 ): Promise<void> {
   const known = state.store.get(request.id);
   if (known !== undefined && !sameDocument(known.source, source)) return;
-  if (known === undefined) return takeIn(state, newRecord(request, source), { request, port });
+  if (known === undefined) return takeIn(state, newRecord(request, source), port);
   state.ports.set(request.id, port);
-  if (known.decision !== null) return tell(port, request.id, known.decision);
+  const same = known.digest === digestOf(request);
+  if (known.decision !== null) return tell(port, request.id, same ? known.decision : CHANGED);
+  if (!same) return settle(state, request.id, CHANGED);
   if (known.needsPerson && known.verdict !== null) await present(state, { focus: false });
   else await judgeFirst(state, request.id);
 }
@@ -94,6 +88,7 @@ export async function answered(
 export async function bridgeGone(state: DeskState, port: Runtime.Port): Promise<void> {
   const ids = [...state.ports].filter(([, owner]) => owner === port).map(([id]) => id);
   for (const id of ids) state.ports.delete(id);
+  endQuestions(state, (question) => question.port === port);
   await Promise.allSettled(ids.map((id) => lose(state, id)));
 }
 

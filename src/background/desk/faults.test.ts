@@ -3,7 +3,16 @@ import type { createFakeBrowser } from '../../../test/kit/fake-browser.ts';
 import { browser } from '../../platform/browser.ts';
 import type { HeldRequest } from '../../protocol/bridge.ts';
 import { decide, hold, resume, windowClosed } from './desk.ts';
-import { approval, bridgePort, deadPort, held, openDesk, SOURCE, windowPort } from './fixtures.ts';
+import {
+  approval,
+  deadPort,
+  held,
+  openDesk,
+  refusing,
+  SOURCE,
+  walletlessPort,
+  windowPort,
+} from './fixtures.ts';
 import type { DeskState } from './state.ts';
 
 vi.mock('../../platform/browser.ts', async () => ({
@@ -18,7 +27,7 @@ const NOT_KEPT = {
 };
 
 let desk: DeskState;
-let bridge: ReturnType<typeof bridgePort>;
+let bridge: ReturnType<typeof walletlessPort>;
 let window: ReturnType<typeof windowPort>;
 const ask = (request: HeldRequest, tabId = 1) =>
   hold(desk, request, { source: { ...SOURCE, tabId }, port: bridge.port });
@@ -31,10 +40,10 @@ const lastShown = () => {
 
 beforeEach(async () => {
   fake.reset();
-  endpoint.mockReset().mockRejectedValue(new TypeError('unreachable'));
+  endpoint.mockReset().mockImplementation(refusing);
   vi.stubGlobal('fetch', endpoint);
   desk = await openDesk();
-  bridge = bridgePort();
+  bridge = walletlessPort();
   window = windowPort();
   desk.window.attach(window.port);
   return () => vi.unstubAllGlobals();
@@ -102,7 +111,7 @@ describe('when the browser cannot store', () => {
   it('the verdict is shown from memory, and closing its window refuses', async () => {
     endpoint.mockImplementation(async () => {
       fake.storage.session.fill();
-      throw new TypeError('unreachable');
+      return refusing();
     });
     const request = approval(5n);
     await ask(request);

@@ -1,6 +1,6 @@
 import type { Runtime } from 'webextension-polyfill';
 import type { Address } from '../../core/primitives.ts';
-import type { BridgeDecision, HeldRequest } from '../../protocol/bridge.ts';
+import type { BridgeDecision, BridgeQuestion, HeldRequest } from '../../protocol/bridge.ts';
 import type { ConfirmUpdate } from '../../protocol/confirm.ts';
 import { createConfirmWindow } from '../confirm-window.ts';
 import type { Source } from '../record.ts';
@@ -34,6 +34,20 @@ function portOf<T>(): TestPort<T> {
 }
 
 export const bridgePort = (): TestPort<BridgeDecision> => portOf();
+
+/** A page that does not answer for its wallet. */
+export function walletlessPort(): TestPort<BridgeDecision> {
+  const { port, said } = portOf<BridgeDecision>();
+  const postMessage = (message: BridgeDecision | BridgeQuestion) => {
+    if (message.type === 'ask') throw new Error('Nobody is asked here');
+    port.postMessage(message);
+  };
+  return { port: { postMessage } as unknown as Runtime.Port, said };
+}
+
+/** An endpoint that does not serve whoever asks, now or in a moment. */
+export const refusing = async (): Promise<Response> => new Response(null, { status: 401 });
+
 export const windowPort = (): TestPort<ConfirmUpdate> => portOf();
 
 /** A port whose other end is gone. */

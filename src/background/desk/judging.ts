@@ -1,4 +1,4 @@
-import { interruptionOf, onlyRevokes } from '../../core/policy/interruption.ts';
+import { interruptionOf, takesRiskAway } from '../../core/policy/interruption.ts';
 import { passedStopOf, stopKey, wasPassed } from '../../core/policy/passed-stop.ts';
 import { asksAgain } from '../../core/verdict/levels.ts';
 import { unjudgedVerdict } from '../../core/verdict/unjudged.ts';
@@ -12,6 +12,7 @@ import { judgeAlone } from './alone.ts';
 import { present } from './present.ts';
 import { release } from './settle.ts';
 import { type DeskState, undecided, waitingForPerson } from './state.ts';
+import { walletAsker } from './wallet-questions.ts';
 
 const WINDOW_AFTER_MS = 1_000;
 const TIMEOUT_MS = 4_000;
@@ -22,7 +23,8 @@ async function judgeInTime(state: DeskState, record: PendingRecord): Promise<Jud
   const timer = setTimeout(() => abort.abort(), TIMEOUT_MS);
   try {
     const settings = await readSettings();
-    return await judge(record, { settings, memory: state.memory, signal: abort.signal });
+    const wallet = walletAsker(state, record.id);
+    return await judge(record, { settings, memory: state.memory, signal: abort.signal, wallet });
   } catch {
     return faultOf(record);
   } finally {
@@ -60,7 +62,7 @@ async function tooSlow(state: DeskState, id: string): Promise<void> {
   const record = undecided(state, id);
   if (record === null || record.verdict !== null) return;
   const { intent } = readIntent(record);
-  if (intent !== null && onlyRevokes(intent) && !showsAll) {
+  if (intent !== null && takesRiskAway(intent) && !showsAll) {
     const verdict = unjudgedVerdict({ chainId: intent.chainId, code: 'timed-out' });
     await keepVerdict(state, { intent, verdict }, { id });
     return release(state, id, 'policy');
@@ -108,14 +110,18 @@ export async function judgeFirst(state: DeskState, id: string): Promise<void> {
 }
 
 /** One small question instead of a whole simulation while no block has come. */
-async function standsStill({ verdict, refreshFailed }: PendingRecord): Promise<boolean> {
+async function standsStill(
+  { memory }: DeskState,
+  { verdict, refreshFailed }: PendingRecord,
+): Promise<boolean> {
   if (verdict === null || refreshFailed) return false;
   const settings = await readSettings().catch(() => null);
-  return settings !== null && isNewest(verdict, { settings, signal: AbortSignal.timeout(TIMEOUT_MS) });
+  if (settings === null) return false;
+  return isNewest(verdict, { settings, memory, signal: AbortSignal.timeout(TIMEOUT_MS) });
 }
 
 async function refresh(state: DeskState, record: PendingRecord): Promise<void> {
-  if (await standsStill(record)) return;
+  if (await standsStill(state, record)) return;
   const judgement = await judgeInTime(state, record);
   const current = undecided(state, record.id);
   if (current === null) return;

@@ -6,6 +6,7 @@ import { keepDecision } from '../keeping.ts';
 import type { Decision, PendingRecord } from '../record.ts';
 import { present } from './present.ts';
 import { type DeskState, undecided } from './state.ts';
+import { endQuestions } from './wallet-questions.ts';
 
 /** What a bridge is told when its request could not be stored: only what is stored is ever released. */
 export const NOT_KEPT: Decision = {
@@ -13,6 +14,14 @@ export const NOT_KEPT: Decision = {
   by: 'fault',
   code: DISCONNECTED,
   message: 'Fillsight could not keep this request. Nothing was sent.',
+};
+
+/** What a bridge is told that repeats a request under its id with another content. */
+export const CHANGED: Decision = {
+  decision: 'reject',
+  by: 'fault',
+  code: DISCONNECTED,
+  message: 'This request changed while it was waiting. Nothing was sent.',
 };
 
 /** Tells a bridge a decision. */
@@ -53,9 +62,11 @@ async function seal(state: DeskState, record: PendingRecord, decision: Decision)
   }
 }
 
-async function settle(state: DeskState, id: string, wanted: Decision): Promise<void> {
+/** Carries out a decision on a request that is still open. Never rejects. */
+export async function settle(state: DeskState, id: string, wanted: Decision): Promise<void> {
   const record = undecided(state, id);
   if (record === null) return;
+  endQuestions(state, (question) => question.id === id);
   const decision = await seal(state, record, wanted);
   const port = state.ports.get(id);
   if (port !== undefined) tell(port, id, decision);

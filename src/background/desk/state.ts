@@ -1,9 +1,16 @@
 import type { Runtime } from 'webextension-polyfill';
-import { type ChainMemory, createChainMemory } from '../../chain/index.ts';
+import { type ChainMemory, createChainMemory, type RpcAnswer } from '../../chain/index.ts';
 import type { Verdict } from '../../core/verdict/verdict.ts';
 import type { ConfirmWindow } from '../confirm-window.ts';
 import type { PendingRecord } from '../record.ts';
 import type { PendingStore } from '../store.ts';
+
+/** A question to a request's wallet that waits for its answer. */
+export interface OpenQuestion {
+  readonly id: string;
+  readonly port: Runtime.Port;
+  readonly answer: (answer: RpcAnswer) => void;
+}
 
 /** Everything the background holds between two events; what must outlive the worker lies in `store`. */
 export interface DeskState {
@@ -15,6 +22,8 @@ export interface DeskState {
   /** The judging that is going on, by request; each ends without rejecting. */
   readonly judging: Map<string, Promise<void>>;
   readonly settling: Set<string>;
+  /** What wallets are being asked, by the number of the question. */
+  readonly questions: Map<number, OpenQuestion>;
   /** Verdicts a person may have seen, by request and revision, to hold a decision against the one it names. */
   readonly shown: Map<string, Map<number, Verdict>>;
 }
@@ -28,6 +37,7 @@ export function createDeskState(store: PendingStore, window: ConfirmWindow): Des
     ports: new Map(),
     judging: new Map(),
     settling: new Set(),
+    questions: new Map(),
     shown: new Map(),
   };
 }

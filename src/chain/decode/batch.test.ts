@@ -60,6 +60,44 @@ describe('a batch', () => {
   });
 });
 
+describe('what the wallet is to do beside sending', () => {
+  const unreadOf = (fields: Readonly<Record<string, unknown>>) => {
+    const intent = readStrictly(batch(fields));
+    return intent.kind === 'batch' ? intent.calls.map(({ unread }) => unread) : null;
+  };
+
+  it('default: capabilities that are known or optional leave nothing open', () => {
+    const capabilities = {
+      atomic: {},
+      paymasterService: { url: 'https://pay.example', context: {} },
+      flowControl: { optional: true },
+      auxiliaryFunds: { optional: true, requiredAssets: [] },
+    };
+    expect(unreadOf({ capabilities })).toEqual([[]]);
+    expect(unreadOf({ capabilities: null })).toEqual([[]]);
+  });
+
+  it('behavior: any other is named, at the first call or at its own', () => {
+    const calls = [CALL, { ...CALL, capabilities: { flowControl: { optional: 'true' } } }];
+    const capabilities = { permissions: null, dataSuffix: '0x12' };
+    expect(unreadOf({ calls, capabilities })).toEqual([
+      ['capabilities.permissions', 'capabilities.dataSuffix'],
+      ['capabilities.flowControl'],
+    ]);
+  });
+
+  it.each(['1', '1.0', '1.0.0', '2.0', '2.0.0', undefined, null])(
+    'behavior: version %s is known',
+    (version) => {
+      expect(unreadOf({ version })).toEqual([[]]);
+    },
+  );
+
+  it.each(['', '3.0.0', '2.1.0', '20'])('behavior: version %j is named', (version) => {
+    expect(unreadOf({ version })).toEqual([[`version ${version}`]]);
+  });
+});
+
 describe('a malformed batch', () => {
   it.each([
     ['calls-invalid calls', { calls: undefined }],
@@ -70,6 +108,16 @@ describe('a malformed batch', () => {
     ['calls-invalid calls', { calls: Array(3).fill({ ...CALL, data: `0x${'00'.repeat(500_000)}` }) }],
     ['calls-invalid calls.0', { calls: [null] }],
     ['calls-invalid atomicRequired', { atomicRequired: 'yes' }],
+    ['calls-invalid version', { version: 2 }],
+    ['calls-invalid version', { version: '2'.repeat(65) }],
+    ['calls-invalid capabilities', { capabilities: [] }],
+    ['calls-invalid capabilities', { capabilities: 'atomic' }],
+    ['calls-invalid capabilities', { capabilities: { ['a'.repeat(65)]: {} } }],
+    [
+      'calls-invalid capabilities',
+      { capabilities: Object.fromEntries(Array.from({ length: 33 }, (_, i) => [`c${i}`, {}])) },
+    ],
+    ['calls-invalid calls.0.capabilities', { calls: [{ ...CALL, capabilities: 1 }] }],
     ['to-invalid calls.1.to', { calls: [CALL, { to: '0x1' }] }],
     ['to-missing-data-empty calls.1.to', { calls: [CALL, {}] }],
     ['data-odd-length calls.0.data', { calls: [{ to: ROUTER, data: '0x1' }] }],

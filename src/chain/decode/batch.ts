@@ -1,19 +1,29 @@
 import * as v from 'valibot';
 import type { BatchIntent } from '../../core/intent/intent.ts';
 import { callEntries, callOf } from './calls.ts';
+import { capabilitiesField } from './capabilities.ts';
 import { addressField, chainIdField, MAX_BYTES, readField } from './fields.ts';
 import { malformed } from './malformed.ts';
 import { accountOf, readParams, type WalletRequest, walletChainOf } from './request.ts';
 
 const MAX_CALLS = 256;
 
-const batchCallSchema = v.object({ ...callEntries, chainId: v.nullish(chainIdField) }, 'calls-invalid');
+/** Version 1, also as its drafts wrote it, and 2.0.0; what another means is not known. */
+const KNOWN_VERSION = /^[12](?:\.0){0,2}$/;
+const MAX_VERSION_LENGTH = 64;
+
+const batchCallSchema = v.object(
+  { ...callEntries, chainId: v.nullish(chainIdField), capabilities: capabilitiesField },
+  'calls-invalid',
+);
 
 const batchSchema = v.object(
   {
+    version: v.nullish(v.pipe(v.string('calls-invalid'), v.maxLength(MAX_VERSION_LENGTH, 'calls-invalid'))),
     from: v.nullish(addressField('from-invalid')),
     chainId: v.nullish(chainIdField),
     atomicRequired: v.nullish(v.boolean('calls-invalid')),
+    capabilities: capabilitiesField,
     calls: v.pipe(
       v.array(v.unknown(), 'calls-invalid'),
       v.minLength(1, 'calls-invalid'),
@@ -46,10 +56,20 @@ export function readBatch(request: WalletRequest): BatchIntent {
     chainId,
     account,
     origin: request.origin,
-    calls: fields.calls.map((call, i) => callOf(call, { chainId, account, gas: null, at: `calls.${i}` })),
+    calls: fields.calls.map((call, i) => {
+      const read = callOf(call, { chainId, account, gas: null, at: `calls.${i}` });
+      const more = [...(i === 0 ? unreadOf(fields) : []), ...(call.capabilities ?? [])];
+      return { ...read, unread: [...read.unread, ...more] };
+    }),
     fees: { maxFeePerGas: null, maxPriorityFeePerGas: null, gasPrice: null },
     atomicRequired: fields.atomicRequired ?? false,
   };
+}
+
+/** What the batch as a whole says that nobody here understood; it is noted at its first call. */
+function unreadOf({ version, capabilities }: BatchFields): readonly string[] {
+  const unknown = version != null && !KNOWN_VERSION.test(version) ? [`version ${version}`] : [];
+  return [...unknown, ...(capabilities ?? [])];
 }
 
 /** The batch names its chain; early drafts named it in each call, and all of them must agree. */

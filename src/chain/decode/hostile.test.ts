@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Hex } from '../../core/primitives.ts';
+import { HELD_METHODS } from '../../protocol/gate.ts';
 import {
   exactInput,
   exactInput02,
@@ -75,6 +76,18 @@ function edited(digits: string, { kind, at, digit, word }: Edit): string {
   }
 }
 
+/** A JSON value in which the node that stands at a place, counted in reading order, is another. */
+function replacedAt(json: unknown, place: number, value: unknown): unknown {
+  let left = place;
+  const walk = (node: unknown): unknown => {
+    if (left-- === 0) return value;
+    if (Array.isArray(node)) return node.map(walk);
+    if (typeof node !== 'object' || node === null) return node;
+    return Object.fromEntries(Object.entries(node).map(([key, child]) => [key, walk(child)]));
+  };
+  return walk(json);
+}
+
 describe('hostile requests', () => {
   it('property: 10,000 mutations of calldata are read or refused by name', () => {
     const anyMutation = fc.record({
@@ -93,7 +106,7 @@ describe('hostile requests', () => {
   }, 60_000);
 
   it('property: any JSON at all is read or refused by name', () => {
-    const methods = ['eth_sendTransaction', 'wallet_sendCalls', 'personal_sign', 'eth_signTypedData_v4', 'x'];
+    const methods = [...HELD_METHODS, ...HELD_METHODS.map((method) => method.toUpperCase()), 'x'];
     const keys = [
       'from',
       'to',
@@ -104,6 +117,10 @@ describe('hostile requests', () => {
       'types',
       'domain',
       'message',
+      'capabilities',
+      'authorizationList',
+      'name',
+      'type',
       '__proto__',
     ];
     const anyNode = fc.oneof(
@@ -120,7 +137,7 @@ describe('hostile requests', () => {
           expect(survives({ method, params, chainId, origin: '', accounts: ['0x'] })).toBe(true);
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: 4_000 },
     );
   }, 60_000);
 
@@ -139,14 +156,41 @@ describe('hostile requests', () => {
       length: fc.nat(8),
       text: fc.constantFrom('', '{', '}', '[]', '"', 'null', '-1', '1e99', '"__proto__":', ','),
     });
+    const anyTyped = fc.constantFrom('eth_signTypedData', 'eth_signTypedData_v3', 'eth_signTypedData_v4');
     fc.assert(
-      fc.property(fc.array(anyChange, { minLength: 1, maxLength: 3 }), (changes) => {
+      fc.property(anyTyped, fc.array(anyChange, { minLength: 1, maxLength: 3 }), (method, changes) => {
         const data = changes.reduce(
           (json, { at, length, text }) => json.slice(0, at) + text + json.slice(at + length),
           typed,
         );
-        expect(survives(sign(data))).toBe(true);
+        expect(survives(sign(data, { method }))).toBe(true);
       }),
+      { numRuns: 2_000 },
+    );
+  }, 60_000);
+
+  it('property: mutations of whole requests are read or refused by name', () => {
+    const call = { to: ROUTER, value: '0x1', data: BASES[0], chainId: '0x1', capabilities: { atomic: {} } };
+    const requests = [
+      ['eth_signTransaction', [{ from: ACCOUNT, ...call, authorizationList: [{ address: STRANGER }] }]],
+      ['wallet_sendCalls', [{ version: '2.0.0', from: ACCOUNT, chainId: '0x1', calls: [call, call] }]],
+      ['eth_signTypedData', [[{ type: 'string', name: 'Message', value: 'Hi' }], ACCOUNT]],
+      ['eth_sign', [ACCOUNT, `0x${'9f'.repeat(32)}`]],
+    ] as const;
+    const anyValue = fc.oneof(fc.jsonValue({ maxDepth: 1 }), fc.constantFrom('0x', ACCOUNT, '0x1', [], {}));
+    const anyChange = fc.record({ at: fc.nat(30), value: anyValue });
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...requests),
+        fc.array(anyChange, { minLength: 1, maxLength: 4 }),
+        ([method, params], changes) => {
+          const changed = changes.reduce<unknown>(
+            (json, { at, value }) => replacedAt(json, at, value),
+            params,
+          );
+          expect(survives({ method, params: changed, chainId: 1, origin: '' })).toBe(true);
+        },
+      ),
       { numRuns: 2_000 },
     );
   }, 60_000);

@@ -19,6 +19,8 @@ const SENTENCES = {
   'message-invalid': 'The message is not text or bytes of a reasonable length.',
   'calls-invalid': 'The batch is not a list of calls.',
   'gas-invalid': 'A gas or fee field is not a quantity.',
+  'signed-invalid': 'The bytes are no transaction that an account has signed.',
+  'authorization-invalid': 'The list of contracts that are to act for an account cannot be read.',
 } as const;
 
 /** Why a request cannot be read; the key of its sentence. */

@@ -45,3 +45,17 @@ export function walletChainOf(request: WalletRequest): number {
   if (!isChainId(request.chainId)) throw malformed('chain-invalid', 'chainId');
   return request.chainId;
 }
+
+/**
+ * The chain a transaction goes to: the wallet's. One that names another, at `field`, can only be refused.
+ * @throws MalformedRequestError `chain-unknown` when neither says, `chain-invalid` when they disagree.
+ */
+export function sendingChainOf(
+  request: WalletRequest,
+  { named, field }: { readonly named: number | null; readonly field: string },
+): number {
+  if (request.chainId === null && named !== null) return named;
+  const chainId = walletChainOf(request);
+  if (named !== null && named !== chainId) throw malformed('chain-invalid', field);
+  return chainId;
+}

@@ -18,6 +18,7 @@ describe('a transaction request', () => {
     expect(readStrictly(request)).toEqual({
       version: 1,
       kind: 'transaction',
+      method: 'eth_sendTransaction',
       chainId: 1,
       account: ACCOUNT,
       origin: 'https://dex.example',
@@ -40,6 +41,7 @@ describe('a transaction request', () => {
         },
       ],
       fees: { maxFeePerGas: '2000000000', maxPriorityFeePerGas: '1', gasPrice: null },
+      authorizations: [],
     });
   });
 
@@ -91,12 +93,14 @@ describe('a transaction request', () => {
     expect(faultOf(transactionRequest({}, { chainId: 0.5 }))).toBe('chain-invalid chainId');
   });
 
-  it('behavior: a delegation of the account is named as unread', () => {
-    const request = transactionRequest({ data: '0x12345678', authorizationList: [{ address: STRANGER }] });
-    expect(readStrictly(request)).toMatchObject({ calls: [{ unread: ['authorizationList'] }] });
-    expect(readStrictly(transactionRequest({ authorizationList: [] }))).toMatchObject({
-      calls: [{ unread: [] }],
-    });
+  it('behavior: to be signed and handed back, it says the same', () => {
+    const request = transactionRequest({ data: '0x12345678' });
+    for (const method of ['eth_signTransaction', 'ETH_signtransaction']) {
+      expect(readStrictly({ ...request, method })).toEqual({
+        ...readStrictly(request),
+        method: 'eth_signTransaction',
+      });
+    }
   });
 });
 

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import type { TransactionIntent } from '../../core/intent/intent.ts';
+import { authorizationsOf } from './authorizations.ts';
 import { callEntries, callOf } from './calls.ts';
 import { addressField, chainIdField, quantityField, readField } from './fields.ts';
-import { malformed } from './malformed.ts';
-import { accountOf, readParams, type WalletRequest, walletChainOf } from './request.ts';
+import { accountOf, readParams, sendingChainOf, type WalletRequest } from './request.ts';
 
 const gasField = v.nullish(quantityField('gas-invalid'));
 
@@ -21,39 +21,32 @@ const transactionSchema = v.object(
   },
   'params-missing',
 );
-type TransactionFields = v.InferOutput<typeof transactionSchema>;
 
 /**
- * Reads `eth_sendTransaction`.
+ * Reads `eth_sendTransaction`, and `eth_signTransaction`, which says the same of a transaction the page gets back.
  * @throws MalformedRequestError
  */
-export function readTransaction(request: WalletRequest): TransactionIntent {
+export function readTransaction(
+  request: WalletRequest,
+  method: 'eth_sendTransaction' | 'eth_signTransaction',
+): TransactionIntent {
   const [input] = readParams(request);
   const fields = readField(transactionSchema, { input, at: '' });
   const account = accountOf(request, fields.from);
-  const chainId = chainOf(request, fields);
-  const call = callOf(fields, { chainId, account, gas: fields.gas ?? fields.gasLimit ?? null, at: '' });
-  const delegates = Array.isArray(fields.authorizationList) && fields.authorizationList.length > 0;
+  const chainId = sendingChainOf(request, { named: fields.chainId ?? null, field: 'chainId' });
   return {
     version: 1,
     kind: 'transaction',
+    method,
     chainId,
     account,
     origin: request.origin,
-    calls: [delegates ? { ...call, unread: [...call.unread, 'authorizationList'] } : call],
+    calls: [callOf(fields, { chainId, account, gas: fields.gas ?? fields.gasLimit ?? null, at: '' })],
     fees: {
       maxFeePerGas: fields.maxFeePerGas ?? null,
       maxPriorityFeePerGas: fields.maxPriorityFeePerGas ?? null,
       gasPrice: fields.gasPrice ?? null,
     },
+    authorizations: authorizationsOf(fields.authorizationList, { chainId, account }),
   };
-}
-
-/** A transaction is sent on the wallet's chain: one that names another can only be refused. */
-function chainOf(request: WalletRequest, fields: TransactionFields): number {
-  const named = fields.chainId ?? null;
-  if (request.chainId === null && named !== null) return named;
-  const chainId = walletChainOf(request);
-  if (named !== null && named !== chainId) throw malformed('chain-invalid', 'chainId');
-  return chainId;
 }

@@ -80,6 +80,16 @@ const transferSchema = v.object({
   amount: QuantitySchema,
 });
 
+/**
+ * Money put into a lending market for the account itself: what it owes is paid back, or more secures it. `asset` is null
+ * where the calldata names it by a number only the market knows, `amount` where it is all of it or counted in shares.
+ */
+const lendingEntries = {
+  market: AddressSchema,
+  asset: v.nullable(AddressSchema),
+  amount: v.nullable(QuantitySchema),
+};
+
 /** What one call does, as far as its calldata says so. `unknown` is honest: the outcome comes from balances alone. */
 export const ActionSchema = v.variant('kind', [
   SwapActionSchema,
@@ -88,6 +98,8 @@ export const ActionSchema = v.variant('kind', [
   transferSchema,
   v.object({ kind: v.literal('wrap'), token: AddressSchema, amount: QuantitySchema }),
   v.object({ kind: v.literal('unwrap'), token: AddressSchema, amount: QuantitySchema }),
+  v.object({ kind: v.literal('repay'), ...lendingEntries }),
+  v.object({ kind: v.literal('supply'), ...lendingEntries }),
   v.object({ kind: v.literal('create') }),
   v.object({ kind: v.literal('unknown'), selector: v.nullable(HexSchema) }),
 ]);

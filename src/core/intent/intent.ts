@@ -29,11 +29,35 @@ const base = {
   origin: v.string(),
 };
 
+/**
+ * The code of a contract taken on by an account (EIP-7702): from then on that contract decides what the account does.
+ * `chainId` 0 is every chain; the zero address as `delegate` takes the code off again.
+ */
+export const AuthorizationSchema = v.object({
+  chainId: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER)),
+  delegate: AddressSchema,
+  /** Who signed it; the sender where the wallet is to sign. */
+  authority: AddressSchema,
+  /** Null where the wallet chooses. */
+  nonce: v.nullable(QuantitySchema),
+});
+export type Authorization = v.InferOutput<typeof AuthorizationSchema>;
+
+/** What the wallet is asked to do with a transaction; of one that is sent raw, the account is whoever signed it. */
+export const TransactionMethodSchema = v.picklist([
+  'eth_sendTransaction',
+  'eth_signTransaction',
+  'eth_sendRawTransaction',
+]);
+
 export const TransactionIntentSchema = v.object({
   ...base,
   kind: v.literal('transaction'),
+  method: TransactionMethodSchema,
   calls: v.pipe(v.array(CallSchema), v.length(1)),
   fees: FeesSchema,
+  /** In force before the call is executed. */
+  authorizations: v.array(AuthorizationSchema),
 });
 
 export const BatchIntentSchema = v.object({
@@ -68,7 +92,13 @@ export type SignedContent = v.InferOutput<typeof SignedContentSchema>;
 export const SignatureIntentSchema = v.object({
   ...base,
   kind: v.literal('signature'),
-  method: v.picklist(['personal_sign', 'eth_signTypedData_v4']),
+  method: v.picklist([
+    'personal_sign',
+    'eth_sign',
+    'eth_signTypedData',
+    'eth_signTypedData_v3',
+    'eth_signTypedData_v4',
+  ]),
   /** The chain the signed domain names, or null when it names none. */
   domainChainId: v.nullable(ChainIdSchema),
   domainName: v.nullable(v.string()),

@@ -76,8 +76,60 @@ export const PoolSchema = v.variant('venue', [
     feePpm: v.pipe(v.number(), v.integer(), v.minValue(0)),
     sqrtPriceX96: QuantitySchema,
   }),
+  /** A pool of the V4 PoolManager at `address`; the zero address is the coin, `feePpm` null a fee its hooks decide. */
+  v.object({
+    venue: v.literal('v4'),
+    address: AddressSchema,
+    poolId: HexSchema,
+    token0: AddressSchema,
+    token1: AddressSchema,
+    feePpm: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
+    tickSpacing: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    hooks: AddressSchema,
+    sqrtPriceX96: QuantitySchema,
+  }),
 ]);
 export type Pool = v.InferOutput<typeof PoolSchema>;
+
+const seconds = v.pipe(v.number(), v.integer(), v.minValue(0));
+const decimals = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(18));
+
+/**
+ * A Chainlink feed just before the user's calls: `answer` / 10^`answerDecimals` US dollars for a whole `token` of
+ * 10^`tokenDecimals` units, given at `updatedAt`, in seconds since the epoch.
+ */
+export const FeedSchema = v.object({
+  token: AddressSchema,
+  tokenDecimals: decimals,
+  feed: AddressSchema,
+  answer: QuantitySchema,
+  answerDecimals: decimals,
+  updatedAt: seconds,
+  /** An older answer is stale. */
+  heartbeatS: seconds,
+  /** The feed follows the market no closer than this. */
+  deviationBps: v.pipe(v.number(), v.integer(), v.minValue(0)),
+});
+export type Feed = v.InferOutput<typeof FeedSchema>;
+
+/** A genuine concentrated-liquidity pool just before the user's calls, read for its price alone. `token0` < `token1`. */
+export const PricePoolSchema = v.object({
+  address: AddressSchema,
+  token0: AddressSchema,
+  token1: AddressSchema,
+  feePpm: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  sqrtPriceX96: QuantitySchema,
+  liquidity: QuantitySchema,
+});
+export type PricePool = v.InferOutput<typeof PricePoolSchema>;
+
+/** Two independent kinds of prices; `coin` is the token whose price the chain's own coin has. */
+export const PricesSchema = v.object({
+  coin: v.nullable(AddressSchema),
+  feeds: v.array(FeedSchema),
+  pools: v.array(PricePoolSchema),
+});
+export type Prices = v.InferOutput<typeof PricesSchema>;
 
 /** Somebody the request gives money or power to. */
 export const CounterpartySchema = v.object({
@@ -117,11 +169,14 @@ export const SnapshotSchema = v.object({
   balances: v.array(BalanceSchema),
   allowances: v.array(AllowanceSchema),
   pools: v.array(PoolSchema),
+  prices: PricesSchema,
   counterparties: v.array(CounterpartySchema),
   /** Wei per gas the next block would charge, and the part a rollup adds for its base chain. */
   gasPriceWei: v.nullable(QuantitySchema),
   l1FeeWei: v.nullable(QuantitySchema),
   accountBalanceWei: v.nullable(QuantitySchema),
+  /** Where a transaction that creates a contract puts it, should the account send nothing else before; null otherwise. */
+  created: v.nullable(AddressSchema),
   /** Nothing could be simulated, and why. */
   failure: v.nullable(FaultSchema),
   /** The simulation ran, but these parts could not be read. */

@@ -1,6 +1,7 @@
 import type { CallsIntent, Intent } from '../intent/intent.ts';
 import { isOpaque } from '../intent/opaque.ts';
 import type { Fault, Snapshot } from '../snapshot/snapshot.ts';
+import { compareWorth } from '../value/worth.ts';
 import type { Coverage, Outcome } from './verdict.ts';
 
 /** A trade through a router nobody here can read: its outcome is measured, its limit is unknown. */
@@ -42,6 +43,16 @@ function unreadOfCalls(intent: CallsIntent, snapshot: Snapshot, outcome: Outcome
   return [...unread, ...unknownRouters(intent, snapshot)];
 }
 
+/**
+ * True when every swap's amounts are measured against its limit, and what the account gives and gets was compared at
+ * two independent prices: a pool nobody could read then hides no loss, only the account's own part in it.
+ */
+function valueIsCompared(intent: Intent, snapshot: Snapshot, outcome: Outcome | null): boolean {
+  if (intent.kind === 'signature' || outcome === null) return false;
+  const swaps = intent.calls.flatMap((call) => call.actions.filter((action) => action.kind === 'swap'));
+  return swaps.length === outcome.swaps.length && compareWorth(outcome.changes, snapshot)?.sources === 2;
+}
+
 function unreadOfSignature(intent: Intent): Fault[] {
   if (intent.kind !== 'signature') return [];
   const { content } = intent;
@@ -59,7 +70,10 @@ export function coverageOf(
   const own =
     intent.kind === 'signature' ? unreadOfSignature(intent) : unreadOfCalls(intent, snapshot, outcome);
   const gaps = outcome?.reverted != null ? [] : snapshot.missing;
-  const unread = [...(snapshot.failure === null ? [] : [snapshot.failure]), ...own, ...gaps];
+  const compared = valueIsCompared(intent, snapshot, outcome);
+  const unread = [...(snapshot.failure === null ? [] : [snapshot.failure]), ...own, ...gaps].map((fault) =>
+    compared && fault.code === 'pool-unread' ? { ...fault, code: 'impact-unread' } : fault,
+  );
   if (snapshot.failure?.code === 'timed-out') return { coverage: 'timed-out', unread };
   if (snapshot.failure?.code === 'insufficient-funds') return { coverage: 'partly-checked', unread };
   // A text nobody needs a chain for stays checked when the endpoint is down.

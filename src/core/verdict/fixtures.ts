@@ -70,11 +70,13 @@ export function transaction(call: Partial<Call>): TransactionIntent {
   return {
     version: 1,
     kind: 'transaction',
+    method: 'eth_sendTransaction',
     chainId: 1,
     account: ACCOUNT,
     origin: 'https://swap.example',
     calls: [{ to: ROUTER, value: '0', data: '0x38ed1739', gas: null, actions: [], unread: [], ...call }],
     fees: { maxFeePerGas: null, maxPriorityFeePerGas: null, gasPrice: null },
+    authorizations: [],
   };
 }
 
@@ -119,10 +121,12 @@ export function snapshot(changes: Partial<Snapshot> = {}): Snapshot {
     balances: [{ holder: ACCOUNT, token: null, before: `${10n ** 18n}`, after: `${10n ** 18n}` }],
     allowances: [],
     pools: [],
+    prices: { coin: null, feeds: [], pools: [] },
     counterparties: [counterparty(ROUTER, { recognisedAs: 'Uniswap V2 Router02' })],
     gasPriceWei: '2000000000',
     l1FeeWei: null,
     accountBalanceWei: `${10n ** 18n}`,
+    created: null,
     failure: null,
     missing: [],
     ...changes,

@@ -11,6 +11,12 @@ const MOVES_VALUE = new Set([
   'router-unread',
   'batch-not-atomic',
   'outcome-unread',
+  'events-unread',
+  'events-disagree',
+  'caller-has-code',
+  'endpoints-disagree',
+  'wallets-word',
+  'request-too-large',
 ]);
 
 /** True when something unread could move value, so that a person must be told before sending. */

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../json.ts';
 import { hidesValue } from './hides-value.ts';
-import { type Coverage, type Finding, LEVELS, type Level, type Verdict } from './verdict.ts';
+import { LEVELS } from './severity.ts';
+import type { Coverage, Finding, Level, Verdict } from './verdict.ts';
 
 const COVERAGES: readonly Coverage[] = ['checked', 'partly-checked', 'not-checked', 'timed-out'];
 

@@ -3,7 +3,10 @@ import { type ApprovalLog, approvalsOf, type TransferLog, transfersOf } from '..
 import { type PoolSwap, poolSwapsOf } from '../pool-logs.ts';
 import { type Address, NATIVE } from '../primitives.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
+import { groundOf } from '../value/price.ts';
+import { usdOf, worthsOf } from '../value/worth.ts';
 import { revertReason } from './revert-reason.ts';
+import { jointly } from './split.ts';
 import { swapOutcome } from './swap.ts';
 import { isUnlimited } from './unlimited.ts';
 import type { ApprovalChange, BalanceChange, Outcome, SwapOutcome } from './verdict.ts';
@@ -18,12 +21,15 @@ function coinChanges(snapshot: Snapshot, account: Address): BalanceChange[] {
     }));
 }
 
+/** Moves of NFTs; a contract that tells one move in the events of both standards is counted by one of them. */
 function nftChanges(transfers: readonly TransferLog[], account: Address): BalanceChange[] {
+  const keyOf = ({ token, tokenId }: TransferLog): string => `${token}:${tokenId}`;
+  const multi = new Set(transfers.filter(({ standard }) => standard === 'erc1155').map(keyOf));
   const byToken = new Map<string, { asset: Address; tokenId: string; amount: bigint }>();
   for (const transfer of transfers) {
-    if (transfer.tokenId === null) continue;
+    const key = keyOf(transfer);
+    if (transfer.tokenId === null || (transfer.standard === 'erc721' && multi.has(key))) continue;
     const tokenId = transfer.tokenId.toString();
-    const key = `${transfer.token}:${tokenId}`;
     const entry = byToken.get(key) ?? { asset: transfer.token, tokenId, amount: 0n };
     if (transfer.to === account) entry.amount += transfer.amount;
     if (transfer.from === account) entry.amount -= transfer.amount;
@@ -67,7 +73,7 @@ function approvalChanges(snapshot: Snapshot, account: Address): ApprovalChange[]
 }
 
 /** Router steps whose minimum binds the sum of several swaps: what each of them accepts is then not known. */
-const SHARED_MINIMUM = /^(?:sweepToken|unwrapWETH9)/;
+const SHARED_MINIMUM = /^(?:sweepToken|unwrapWETH9|SWEEP|UNWRAP_WETH|TAKE_ALL)/;
 
 /** A tax or fee cannot be told from the request's other movements where several share a balance. */
 function swapsAreAlone(intent: CallsIntent): boolean {
@@ -82,11 +88,12 @@ function swapOutcomes(intent: CallsIntent, snapshot: Snapshot): SwapOutcome[] {
     if (call.unread.some((name) => SHARED_MINIMUM.test(name))) return [];
     const swaps = poolSwapsOf(snapshot.calls[index]?.logs ?? []);
     const trades = { pools: snapshot.pools, swaps, used: new Set<PoolSwap>() };
-    return call.actions.flatMap((action) => {
+    const outcomes = call.actions.flatMap((action) => {
       if (action.kind !== 'swap') return [];
       const outcome = swapOutcome(action, { snapshot, account: intent.account, trades, alone });
       return outcome === null ? [] : [outcome];
     });
+    return jointly(outcomes);
   });
 }
 
@@ -106,22 +113,41 @@ function feeWei(intent: CallsIntent, snapshot: Snapshot, gasUsed: bigint): strin
   return price === null ? null : (gasUsed * price + BigInt(snapshot.l1FeeWei ?? '0')).toString();
 }
 
+function feeUsd(fee: string | null, snapshot: Snapshot): number | null {
+  const ground = groundOf(snapshot);
+  return fee === null || ground === null ? null : usdOf(BigInt(fee), NATIVE, ground);
+}
+
 /** What the calls would do to the account at the snapshot's block; null when they could not be simulated. */
 export function outcomeOf(intent: CallsIntent, snapshot: Snapshot): Outcome | null {
   if (snapshot.failure !== null || snapshot.calls.length !== intent.calls.length) return null;
   const gasUsed = snapshot.calls.reduce((sum, call) => sum + BigInt(call.gasUsed), 0n);
   const fee = feeWei(intent, snapshot, gasUsed);
   const failed = snapshot.calls.find((call) => call.status === 'reverted');
-  const spent = { gasUsed: gasUsed.toString(), feeWei: fee };
+  const spent = { gasUsed: gasUsed.toString(), feeWei: fee, feeUsd: feeUsd(fee, snapshot) };
   if (failed !== undefined) {
-    return { changes: [], approvals: [], swaps: [], ...spent, reverted: revertReason(failed.returnData) };
+    return {
+      changes: [],
+      worths: [],
+      approvals: [],
+      swaps: [],
+      ...spent,
+      reverted: revertReason(failed.returnData),
+      created: null,
+    };
   }
   const logs = snapshot.calls.flatMap((call) => call.logs);
+  const changes = [
+    ...coinChanges(snapshot, intent.account),
+    ...nftChanges(transfersOf(logs), intent.account),
+  ];
   return {
-    changes: [...coinChanges(snapshot, intent.account), ...nftChanges(transfersOf(logs), intent.account)],
+    changes,
+    worths: worthsOf(changes, snapshot),
     approvals: approvalChanges(snapshot, intent.account),
     swaps: swapOutcomes(intent, snapshot),
     ...spent,
     reverted: null,
+    created: snapshot.created,
   };
 }

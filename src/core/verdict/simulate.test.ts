@@ -95,6 +95,14 @@ describe('a decoded swap', () => {
     expect(withRecipient({ usedBefore: true })).toEqual([]);
   });
 
+  it('behavior: proceeds that stay in the router warn, however often it was used', () => {
+    const kept = swapCase({ amountIn: ETH, pool: DEEP, minOut: half, recipient: ROUTER });
+    const counterparties = [counterparty(ROUTER, { usedBefore: true, listedAs: 'A Router' })];
+    expect(levels(judge(kept.intent, { ...kept.snapshot, counterparties }))).toEqual([
+      'recipient-not-sender:warning',
+    ]);
+  });
+
   it.each([
     [995n, []],
     [980n, ['value-lost:notice']],

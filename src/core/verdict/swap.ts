@@ -1,5 +1,5 @@
 import { feePpmOfV2, keptInV2, keptInV3, ONE, type Reserves } from '../amm/impact.ts';
-import type { Hop, SwapAction } from '../intent/action.ts';
+import type { Hop, SwapAction, V4Hop } from '../intent/action.ts';
 import { bpsOf, significant } from '../math/ratio.ts';
 import { type PoolSwap, reservesBefore } from '../pool-logs.ts';
 import { type Address, type Asset, NATIVE } from '../primitives.ts';
@@ -24,9 +24,21 @@ function servesHop(pool: Pool, hop: Hop): boolean {
   const sameTokens =
     (pool.token0 === hop.tokenIn && pool.token1 === hop.tokenOut) ||
     (pool.token1 === hop.tokenIn && pool.token0 === hop.tokenOut);
-  if (!sameTokens || pool.venue !== hop.venue) return false;
+  if (!sameTokens) return false;
+  if (hop.venue === 'v4') return pool.venue === 'v4' && hasKeyOf(pool, hop);
+  if (pool.venue !== hop.venue) return false;
   if (hop.venue !== 'v3' || pool.venue !== 'v3') return true;
   return hop.feePpm === null || pool.feePpm === hop.feePpm;
+}
+
+function hasKeyOf(pool: Pool & { readonly venue: 'v4' }, hop: V4Hop): boolean {
+  return pool.feePpm === hop.feePpm && pool.tickSpacing === hop.tickSpacing && pool.hooks === hop.hooks;
+}
+
+/** Whether a swap went through a pool: all pools of V4 are in one contract. */
+function isThrough(swap: PoolSwap, pool: Pool): boolean {
+  if (swap.venue !== pool.venue || swap.pool !== pool.address) return false;
+  return swap.venue !== 'v4' || pool.venue !== 'v4' || swap.poolId === pool.poolId;
 }
 
 function reservesFrom([zero, one]: readonly [bigint, bigint], zeroForOne: boolean): Reserves {
@@ -39,13 +51,11 @@ function tradeThrough(pool: Pool, hop: Hop, swap: PoolSwap): HopTrade | null {
   const amountOut = -(zeroForOne ? swap.amount1 : swap.amount0);
   if (amountIn <= 0n || amountOut <= 0n) return null;
   const trade = { amountIn, amountOut };
-  if (pool.venue === 'v3') {
-    const kept = keptInV3(trade, {
-      sqrtPriceX96: BigInt(pool.sqrtPriceX96),
-      feePpm: pool.feePpm,
-      zeroForOne,
-    });
-    return { kept, feePpm: pool.feePpm, ...trade };
+  if (pool.venue !== 'v2') {
+    // A V4 pool's own event alone tells the fee it took: hooks and protocol may have changed it.
+    const feePpm = swap.venue === 'v4' ? swap.feePpm : (pool.feePpm ?? 0);
+    const kept = keptInV3(trade, { sqrtPriceX96: BigInt(pool.sqrtPriceX96), feePpm, zeroForOne });
+    return { kept, feePpm, ...trade };
   }
   const before = [BigInt(pool.reserve0), BigInt(pool.reserve1)] as const;
   const start = reservesFrom(before, zeroForOne);
@@ -65,7 +75,7 @@ export interface PoolTrades {
 
 function tradeOfHop(hop: Hop, { pools, swaps, used }: PoolTrades): HopTrade | null {
   for (const swap of swaps) {
-    const pool = pools.find((entry) => entry.address === swap.pool);
+    const pool = pools.find((entry) => isThrough(swap, entry));
     if (used.has(swap) || pool === undefined || !servesHop(pool, hop)) continue;
     const trade = tradeThrough(pool, hop, swap);
     if (trade === null) continue;

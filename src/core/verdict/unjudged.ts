@@ -42,3 +42,9 @@ export function unjudgedVerdict({ chainId, code, params = {} }: Unjudged): Verdi
     unread: [{ code, params }],
   };
 }
+
+/** The verdict on a request too long to be kept: its beginning was read, and nothing was simulated. */
+export function tooLargeVerdict({ chainId, params = {} }: Omit<Unjudged, 'code'>): Verdict {
+  const code = 'request-too-large';
+  return { ...unjudgedVerdict({ chainId, code, params }), coverage: 'partly-checked' };
+}

@@ -7,9 +7,8 @@ import {
   SignedQuantitySchema,
 } from '../primitives.ts';
 import { BlockSchema, FaultSchema, TokenSchema } from '../snapshot/snapshot.ts';
+import { LEVELS } from './severity.ts';
 
-/** Levels from least to most severe. */
-export const LEVELS = ['info', 'notice', 'warning', 'stop'] as const;
 export const LevelSchema = v.picklist(LEVELS);
 export type Level = v.InferOutput<typeof LevelSchema>;
 
@@ -21,7 +20,7 @@ export type Coverage = v.InferOutput<typeof CoverageSchema>;
 export const EvidenceSchema = v.object({
   name: v.string(),
   value: v.union([v.string(), v.number()]),
-  unit: v.picklist(['bps', 'token', 'wei', 'gas', 's', 'ms', 'count']),
+  unit: v.picklist(['bps', 'token', 'usd', 'wei', 'gas', 's', 'ms', 'count']),
   token: v.nullable(AssetSchema),
 });
 export type Evidence = v.InferOutput<typeof EvidenceSchema>;
@@ -103,15 +102,29 @@ export const SwapOutcomeSchema = v.object({
 });
 export type SwapOutcome = v.InferOutput<typeof SwapOutcomeSchema>;
 
+/** What a change is worth, in US dollars of four significant digits: an estimate, by so many independent prices. */
+export const WorthSchema = v.object({
+  asset: AssetSchema,
+  usd: v.number(),
+  sources: v.picklist([1, 2]),
+});
+export type Worth = v.InferOutput<typeof WorthSchema>;
+
 /** What the request would do to the account; `reverted` says why it would fail. */
 export const OutcomeSchema = v.object({
   changes: v.array(BalanceChangeSchema),
+  /** One for each change of an asset whose price is known. */
+  worths: v.array(WorthSchema),
   approvals: v.array(ApprovalChangeSchema),
   swaps: v.array(SwapOutcomeSchema),
   gasUsed: v.nullable(QuantitySchema),
   /** Wei, an estimate: the wallet chooses the price. */
   feeWei: v.nullable(QuantitySchema),
+  /** What that fee is worth, in US dollars. */
+  feeUsd: v.nullable(v.number()),
   reverted: v.nullable(v.string()),
+  /** Where the contract a transaction creates would stand, an estimate: the account may send something else before. */
+  created: v.nullable(AddressSchema),
 });
 export type Outcome = v.InferOutput<typeof OutcomeSchema>;
 

@@ -4,7 +4,7 @@ import { findChromium } from '../../kit/browser/find.ts';
 import { writeExtension } from './extension.ts';
 import { outcome, reachedWallet, start } from './lab.ts';
 import { servePages } from './pages.ts';
-import { TRADE, WALLET_SCRIPT } from './wallet-script.ts';
+import { TRADE } from './wallet-script.ts';
 
 // Playwright turns this cache off by a switch of its own, which has to be left out here.
 const CACHE_OFF = '--disable-back-forward-cache';
@@ -24,7 +24,7 @@ test('a request is refused when its page is put aside, and the page works when i
   });
   try {
     const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-    const address = pages.add(`${WALLET_SCRIPT} window.ethereum = wallets['own function']();
+    const address = pages.add(`window.ethereum = wallets['own function']();
       addEventListener('pageshow', ({ persisted }) => report('data-persisted', String(persisted)));`);
     const holdOf = async () =>
       JSON.parse(await worker.evaluate(`take(${JSON.stringify({ url: address, type: 'hold' })})`));

@@ -1,7 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { LEGACY_WALLET_SCRIPT } from './legacy-wallet-script.ts';
 import { contentScripts } from './scripts.ts';
+import { WALLET_SCRIPT } from './wallet-script.ts';
 
 /** What differs between the extensions of this suite. */
 export interface ExtensionOptions {
@@ -35,6 +37,7 @@ globalThis.take = (wanted) => {
   return new Promise((resolve) => takers.push({ wanted, resolve }));
 };
 globalThis.decide = (decision) => ports.get(decision.id).postMessage({ type: 'decide', ...decision });
+globalThis.ask = (question) => ports.get(question.id).postMessage({ type: 'ask', ...question });
 globalThis.countHolds = (url) => arrived.filter((arrival) => matches(arrival, { url, type: 'hold' })).length;
 chrome.runtime.onConnect.addListener((port) => port.onMessage.addListener((message) => {
   const arrival = { url: port.sender.tab.url, message };
@@ -48,19 +51,13 @@ chrome.runtime.onConnect.addListener((port) => port.onMessage.addListener((messa
 
 const SILENT_BRIDGE = `document.addEventListener('fillsight:port', (event) => event.preventDefault());`;
 
-/** A wallet that is there before the gate, on pages that ask for one in their address. */
-const EARLY_WALLET = `
-if (location.search === '?early-wallet') {
-  const reached = [];
-  globalThis.ethereum = {
-    request(args) {
-      reached.push(args.method);
-      document.documentElement.setAttribute('data-reached', JSON.stringify(reached));
-      return Promise.resolve(args.method === 'eth_accounts' ? [] : '0x1');
-    },
-  };
-}
-`;
+/** The wallets of this suite; one is there before the gate on pages that name it in their address. */
+const EARLY_WALLET = `${WALLET_SCRIPT} ${LEGACY_WALLET_SCRIPT}
+if (wallets[wanted('early')]) window.ethereum = wallets[wanted('early')]();`;
+
+/** A wallet that comes after the gate and before the page, by a property that nothing can be told of. */
+const LATE_WALLET = `
+if (wallets[wanted('late')]) Object.defineProperty(window, 'ethereum', { value: wallets[wanted('late')]() });`;
 
 /** Writes the extension into a temporary folder. */
 export async function writeExtension(options: ExtensionOptions = {}): Promise<ExtensionFolder> {
@@ -81,7 +78,7 @@ export async function writeExtension(options: ExtensionOptions = {}): Promise<Ex
     background: { service_worker: 'background.js' },
     content_scripts: [
       ...(kind === 'none' ? [] : [{ ...everywhere, js: ['bridge.js'] }]),
-      { ...everywhere, js: ['early-wallet.js', 'gate.js'], world: 'MAIN' },
+      { ...everywhere, js: ['early-wallet.js', 'gate.js', 'late-wallet.js'], world: 'MAIN' },
     ],
   };
   const files = {
@@ -89,6 +86,7 @@ export async function writeExtension(options: ExtensionOptions = {}): Promise<Ex
     'background.js': withoutListener ? '' : BACKGROUND,
     'early-wallet.js': EARLY_WALLET,
     'gate.js': gate,
+    'late-wallet.js': LATE_WALLET,
     'bridge.js': kind === 'silent' ? SILENT_BRIDGE : bridge,
   };
   await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(dir, name), text)));

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { HELD_METHODS } from '../../../src/protocol/gate.ts';
 import { type Lab, openLab, outcome, reachedWallet, start } from './lab.ts';
 import { TRADE } from './wallet-script.ts';
 
@@ -102,6 +103,21 @@ describe('every way to call', () => {
     await expectHeldOnce(page, call);
   });
 
+  test('every held method, in whatever letters', async () => {
+    const page = await lab.open(`window.ethereum = wallets['own function']();`);
+    for (const method of HELD_METHODS) {
+      const odd = [...method].map((letter, at) => (at % 2 ? letter.toUpperCase() : letter)).join('');
+      await start(page, `ethereum.request({ method: '${odd}', params: ['0x00'] })`);
+      const hold = await lab.hold(page);
+      expect(hold).toMatchObject({ method, params: ['0x00'] });
+      await lab.decide(hold, 'release');
+      expect(await outcome(page)).toEqual({ value: '0xhash' });
+    }
+    const judged = HELD_METHODS.map((method) => ({ method, params: ['0x00'] }));
+    expect(await reachedWallet(page)).toEqual(judged);
+    await page.close();
+  });
+
   test('the properties keep their flags and their place', async () => {
     const page = await lab.open(`
       const shape = (owner) => Object.getOwnPropertyNames(owner).map((key) => {
@@ -159,18 +175,6 @@ describe('every way to arrive', () => {
   ];
   test.each(arrivals)('%s', async (_, script) => {
     await expectHeldOnce(await lab.open(script), 'ethereum.request(TRADE)');
-  });
-
-  test('before the gate', async () => {
-    const page = await lab.open('', '?early-wallet');
-    await page.evaluate(
-      `void ethereum.request(${JSON.stringify({ method: 'personal_sign', params: ['0x00'] })})`,
-    );
-    const hold = await lab.hold(page);
-    expect(hold).toMatchObject({ method: 'personal_sign', params: ['0x00'], chainId: '0x1', accounts: [] });
-    await lab.decide(hold, 'release');
-    await lab.next(page, 'answer');
-    expect((await reachedWallet(page)).filter((method) => method === hold.method)).toEqual(['personal_sign']);
   });
 
   test('in a frame without an address, put there by its parent', async () => {

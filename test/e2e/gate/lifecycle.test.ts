@@ -46,6 +46,88 @@ describe('before a release', () => {
     expect(await outcome(page)).toEqual({ value: '0xhash' });
   });
 
+  const names: readonly [name: string, call: string][] = [
+    [
+      'a batch that names its own chain',
+      `{ method: 'wallet_sendCalls', params: [{ version: '2.0.0', chainId: '0x38', from: ACCOUNT, calls: [] }] }`,
+    ],
+    ['what was signed before', `{ method: 'eth_sendRawTransaction', params: ['0x02f8'] }`],
+  ];
+  test.each(names)('%s does not depend on the wallet’s chain or account', async (name, call) => {
+    const page = await lab.open(OWN);
+    await start(page, `ethereum.request(${call})`);
+    const hold = await lab.hold(page);
+    await page.evaluate(
+      name.startsWith('a batch') ? `wallet.chainId = '0x89'` : 'wallet.accounts = [RECIPIENT]',
+    );
+    await lab.decide(hold, 'release');
+    expect(await outcome(page)).toEqual({ value: '0xhash' });
+    expect(await reachedWallet(page)).toEqual([{ method: hold.method, params: hold.params }]);
+  });
+
+  describe('its wallet is asked', () => {
+    const BLOCK = { number: '0x1', transactions: [] };
+    const ways: readonly [way: string, search: string, call: string][] = [
+      ['request', '?early=own%20function', 'ethereum.request(TRADE)'],
+      ['send', '?early=bound', 'ethereum.send(TRADE.method, TRADE.params)'],
+      ['sendAsync', '?early=bound', 'ethereum.sendAsync({ id: 1, ...TRADE }, () => {})'],
+      ['requestBatch', '?early=bound', 'ethereum._metamask.requestBatch([{ id: 1, ...TRADE }])'],
+    ];
+    test.each(ways)(
+      'by %s, without the page’s layer, and answers with what it said',
+      async (_, search, call) => {
+        const page = await lab.open(
+          `const passed = [];
+        const through = (way) => function (...args) { passed.push(args); return way.apply(this, args); };`,
+          search,
+        );
+        await page.evaluate(`wallet.answer = ${JSON.stringify(BLOCK)}, void ${call}`);
+        const hold = await lab.hold(page);
+        await page.evaluate(
+          `for (const way of ['request', 'send', 'sendAsync']) if (ethereum[way]) ethereum[way] = through(ethereum[way])`,
+        );
+        const params = ['latest', false];
+        await lab.ask(hold, { askId: 3, method: 'eth_getBlockByNumber', params });
+        const told = {
+          type: 'told',
+          id: hold.id,
+          askId: 3,
+          ok: true,
+          result: JSON.stringify(BLOCK),
+          errorCode: null,
+        };
+        expect(await lab.next(page, 'told')).toEqual(told);
+        expect(await reachedWallet(page)).toEqual([{ method: 'eth_getBlockByNumber', params }]);
+        expect(await page.evaluate('passed')).toEqual([]);
+        await lab.decide(hold, 'reject');
+        await page.close();
+      },
+    );
+
+    test('and a refusal, no JSON or too much is told as that', async () => {
+      const page = await lab.open(OWN);
+      await start(page, 'ethereum.request(TRADE)');
+      const hold = await lab.hold(page);
+      const ask = async (askId: number, set: string) => {
+        await page.evaluate(`void (${set})`);
+        await lab.ask(hold, { askId, method: 'eth_call', params: [{}] });
+        return lab.next(page, 'told');
+      };
+      const told = { type: 'told', id: hold.id, result: null };
+      expect(await ask(1, 'wallet.error = Object.assign(new Error(), { code: -32000 })')).toEqual({
+        ...told,
+        askId: 1,
+        ok: false,
+        errorCode: -32000,
+      });
+      const nothing = { ...told, ok: true, errorCode: null };
+      expect(await ask(2, 'wallet.error = null, wallet.answer = 1n')).toEqual({ ...nothing, askId: 2 });
+      expect(await ask(3, `wallet.answer = 'a'.repeat(1000001)`)).toEqual({ ...nothing, askId: 3 });
+      expect(await ask(4, `wallet.answer = '0x'`)).toEqual({ ...nothing, askId: 4, result: '"0x"' });
+      await lab.decide(hold, 'reject');
+    });
+  });
+
   test('a wallet that says nothing of itself is judged without', async () => {
     const page = await lab.open(`${OWN} wallet.silent = true;`);
     await start(page, 'ethereum.request(TRADE)');

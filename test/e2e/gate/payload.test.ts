@@ -111,7 +111,7 @@ describe('what cannot be copied is refused at once', () => {
       /too many/,
     ],
     ['a getter that throws', '[{ get to() { throw new Error("no"); } }]', /cannot be read/],
-    ['over a megabyte of text', '["a".repeat(1000001)]', /too large/],
+    ['over eight megabytes of text', '["a".repeat(8000001)]', /too large/],
   ];
   test.each(hostile)('%s', async (_, params, message) => {
     const page = await lab.open(OWN);

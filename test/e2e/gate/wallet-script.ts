@@ -1,5 +1,5 @@
 /**
- * In-page wallets of several builds, as one script for the pages of this suite.
+ * In-page wallets of several builds, as one script that every page of this suite has before the gate.
  *
  * All of them end in `walletRequest`, which writes down what reached the wallet into `reached` (the asking for chain and
  * accounts apart, which the gate does itself) and answers from `wallet`. Results stand in attributes of the document
@@ -14,6 +14,7 @@ let reached = '';
 const wallet = { chainId: '0x1', accounts: [ACCOUNT], answer: '0xhash', silent: false };
 const { stringify } = JSON, { apply } = Reflect, { setAttribute, removeAttribute } = Element.prototype;
 const nativeThen = Promise.prototype.then;
+const wanted = (name) => new URL(location.href).searchParams.get(name);
 const report = (name, text) => apply(setAttribute, document.documentElement, [name, text]);
 report('data-reached', '[]');
 function walletRequest(args, more) {
@@ -50,6 +51,10 @@ const wallets = {
   'getter': () => ({ get request() { return walletRequest; } }),
   'proxy': () => new Proxy(new BoundProvider(), { deleteProperty: () => true, get: (t, k) => t[k] }),
   'stubborn proxy': () => new Proxy({}, { get: (t, k) => (k === 'request' ? walletRequest : t[k]), defineProperty: () => true }),
+  'inside another guard': () => {
+    const inner = new BoundProvider();
+    return new Proxy(inner, { get: (t, k) => (k === 'request' ? (args) => t.request(args) : t[k]) });
+  },
   'promise that starts when it is watched': () => ({
     request: (args) => ({ then: (onValue, onError) => walletRequest(args).then(onValue, onError) }),
   }),
@@ -58,6 +63,10 @@ const wallets = {
 function announce(provider, name = 'Announced Wallet') {
   const detail = Object.freeze({ info: { uuid: 'u', name, icon: '', rdns: 'org.test' }, provider });
   dispatchEvent(new CustomEvent('eip6963:announceProvider', { detail }));
+}
+function forgetReached() {
+  reached = '';
+  report('data-reached', '[]');
 }
 function settle(promise) {
   return apply(nativeThen, promise, [

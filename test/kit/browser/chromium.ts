@@ -6,6 +6,7 @@ import { BrowserError } from './errors.ts';
 import { readUnpacked, type UnpackedExtension } from './extension-id.ts';
 import { findChromium } from './find.ts';
 import { hasScreen } from './screen.ts';
+import { stopExtension } from './stop-extension.ts';
 import { stopServiceWorker } from './stop-worker.ts';
 
 /** How a Chromium of the kit is started. */
@@ -30,6 +31,8 @@ export interface ChromiumSession {
   worker(name: string): Promise<Worker>;
   /** Stops the service worker as Chromium itself does when it is idle; the next event starts it again. */
   killWorker(name: string): Promise<void>;
+  /** Turns an extension off, or loads it anew as an update does. */
+  stopExtension(name: string, how: 'disable' | 'update'): Promise<void>;
   /** Opens chrome-extension://id/path in a new tab. */
   extensionPage(name: string, path: string): Promise<Page>;
   /** The first tab or window, open now or opened later, whose address contains this text. */
@@ -69,6 +72,8 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
       // The size windows really have: a person's, and the one an extension asks for.
       viewport: null,
       args: switches(options, extensions),
+      // Playwright turns the cache off by a switch of its own; a person's browser has it.
+      ignoreDefaultArgs: ['--disable-back-forward-cache'],
     })
     .catch(async (cause: unknown) => {
       await removeProfile();
@@ -112,6 +117,7 @@ function sessionOf(
     extensionId: (name) => named(name).id,
     worker: async (name) => serviceWorker(context, named(name)),
     killWorker: async (name) => stopServiceWorker(context, originOf(named(name))),
+    stopExtension: (name, how) => stopExtension(context, { id: named(name).id, how }),
     extensionPage: async (name, path) => {
       const url = new URL(path, `${originOf(named(name))}/`).href;
       const page = await context.newPage();

@@ -12,6 +12,7 @@ export interface FirefoxPage {
   url(): Promise<string>;
   goto(url: string): Promise<void>;
   reload(): Promise<void>;
+  back(): Promise<void>;
   /**
    * Runs a self-contained function in the page's own realm (in an extension page, whose policy forbids
    * that, in a sandbox on top of it); argument and result are JSON.
@@ -72,6 +73,7 @@ export function firefoxPage(
     url: () => read(() => ask('WebDriver:GetCurrentURL')),
     goto: (url) => read(command('WebDriver:Navigate', { url })),
     reload: () => read(command('WebDriver:Refresh')),
+    back: () => read(command('WebDriver:Back')),
     evaluate,
     waitFor,
     click: (selector) => actOn(selector, (id) => ask('WebDriver:ElementClick', { id })),

@@ -38,6 +38,8 @@ export interface FirefoxSession {
   waitForPage(urlPart: string, options?: { readonly timeoutMs?: number }): Promise<FirefoxPage>;
   /** Ends the background page as Firefox itself does when it is idle; the next event starts it again. */
   killBackground(id: string): Promise<void>;
+  /** Turns an extension off, or loads it anew as an update does. */
+  stopExtension(id: string, how: 'disable' | 'update'): Promise<void>;
   /** Resolves when Firefox has ended, for whatever reason. */
   readonly ended: Promise<void>;
   close(): Promise<void>;
@@ -130,6 +132,7 @@ function sessionOf(parts: {
       return arrived;
     },
     killBackground: (id) => windows.privileged(terminateBackground, id),
+    stopExtension: (id, how) => windows.privileged(stopAddOn, { id, how }),
     ended: firefox.ended,
     close: async () => {
       marionette.close();
@@ -155,4 +158,20 @@ function terminateBackground(id: string): Promise<void> {
   };
   const { extension } = WebExtensionPolicy.getByID(id);
   return extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
+}
+
+/** Runs inside Firefox. */
+async function stopAddOn({ id, how }: { id: string; how: 'disable' | 'update' }): Promise<void> {
+  const { ChromeUtils } = globalThis as unknown as {
+    ChromeUtils: {
+      importESModule(url: string): {
+        AddonManager: {
+          getAddonByID(id: string): Promise<{ disable(): Promise<void>; reload(): Promise<void> }>;
+        };
+      };
+    };
+  };
+  const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+  const addOn = await AddonManager.getAddonByID(id);
+  await (how === 'disable' ? addOn.disable() : addOn.reload());
 }

@@ -11,7 +11,15 @@ export interface Artifact {
 }
 
 const hexDigits = v.pipe(v.string(), v.regex(/^(0x)?([0-9a-f]{2})+$/i));
-const npmArtifact = v.object({ abi: v.array(v.looseObject({ type: v.string() })), bytecode: hexDigits });
+/** Foundry wraps the digits in an object. */
+const code = v.union([
+  hexDigits,
+  v.pipe(
+    v.object({ object: hexDigits }),
+    v.transform(({ object }) => object),
+  ),
+]);
+const npmArtifact = v.object({ abi: v.array(v.looseObject({ type: v.string() })), bytecode: code });
 const require = createRequire(import.meta.url);
 
 /**

@@ -31,7 +31,8 @@ export async function deployMarket(anvil: Anvil): Promise<Market> {
   return { ...tokens, v2, v3, trader: TRADER, deployer: DEPLOYER };
 }
 
-async function headTime(anvil: Anvil): Promise<number> {
+/** The time of the newest block, in seconds since the epoch. */
+export async function headTime(anvil: Anvil): Promise<number> {
   const head = (await anvil.request('eth_getBlockByNumber', ['latest', false])) as { timestamp: Hex };
   return hexToNumber(head.timestamp);
 }

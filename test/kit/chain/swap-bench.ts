@@ -9,6 +9,7 @@ import {
   parseUnits,
 } from 'viem';
 import { type Anvil, deployMarket, type Market, startAnvil, tokenCalldata, transact } from './index.ts';
+import { deployUniversal, type UniversalMarket } from './universal.ts';
 
 /** Something whose balance a swap moves. */
 export type Asset = Address | 'eth';
@@ -57,6 +58,12 @@ export async function startSwapBench(): Promise<SwapBench> {
   }
   const bench = { anvil, market, chain };
   return { ...bench, swap: (swap) => mineSwap(bench, swap), undoing: (work) => undoing(anvil, work) };
+}
+
+/** A bench whose market has the Universal Router too. */
+export async function startUniversalBench(): Promise<SwapBench & { readonly universal: UniversalMarket }> {
+  const bench = await startSwapBench();
+  return { ...bench, universal: await deployUniversal(bench.anvil, bench.market) };
 }
 
 /** The constant-product output at a fee of 0.3 %. */

@@ -146,7 +146,7 @@ function mintsOf(plan: PoolPlan, order: MintOrder): readonly Hex[] {
 }
 
 /** The integer square root, rounded down, by Newton's method. */
-function squareRoot(value: bigint): bigint {
+export function squareRoot(value: bigint): bigint {
   let guess = 1n << BigInt(Math.ceil(value.toString(2).length / 2));
   for (;;) {
     const next = (guess + value / guess) >> 1n;

@@ -49,7 +49,7 @@ export async function startDapp(options: DappOptions = {}): Promise<Dapp> {
     const type = CONTENT_TYPES[extname(pathname)] ?? CONTENT_TYPES['.html'];
     response.writeHead(content === undefined ? 404 : 200, {
       'content-type': type,
-      'cache-control': 'no-store',
+      'cache-control': 'no-cache',
     });
     response.end(content);
   });

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { numberToHex } from 'viem';
 import { toIntent } from '../../../src/chain/decode/index.ts';
-import { createChainMemory, takeSnapshot } from '../../../src/chain/index.ts';
+import { createChainMemory, pause, takeSnapshot } from '../../../src/chain/index.ts';
 import { deployMarket, FAR_DEADLINE, startAnvil, v2Calldata } from '../chain/index.ts';
 
 /** Records the example of the first-run page: ten ETH for USDC, with room for a tenth to be lost. */
@@ -22,7 +22,10 @@ try {
     origin: 'https://swap.example',
   });
   const snapshot = await takeSnapshot(intent, {
-    endpoint: anvil.url,
+    endpoints: { urls: [anvil.url], own: true },
+    wallet: null,
+    random: Math.random,
+    wait: pause,
     fetch,
     nowMs: () => Date.now(),
     signal: AbortSignal.timeout(10_000),

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { BaseHeader, Dialect } from './dialect.ts';
 import { errorAnswer, type IncomingCall, type OutgoingAnswer, type RpcFault, spoil } from './faults.ts';
 
 /** One HTTP request a client made; a batch is one request. */
@@ -22,7 +23,9 @@ export interface FaultRpc {
   setLatency(ms: number): void;
   /** Fails requests that come from now on in this one way; null ends it. */
   setFault(fault: RpcFault | null): void;
-  /** Forgets the requests, the fault and the latency. */
+  /** Answers as another client would from now on; null for anvil's own way. A fault comes on top. */
+  setDialect(dialect: Dialect | null): void;
+  /** Forgets the requests, the fault, the dialect and the latency. */
   reset(): void;
   /** Closes every connection, hanging ones too. */
   stop(): Promise<void>;
@@ -34,6 +37,7 @@ interface Endpoint {
   readonly requests: RecordedRequest[];
   latencyMs: number;
   fault: RpcFault | null;
+  dialect: Dialect | null;
 }
 
 const CORS = {
@@ -56,6 +60,7 @@ export async function startFaultRpc(upstreamUrl: string): Promise<FaultRpc> {
     requests: [],
     latencyMs: 0,
     fault: null,
+    dialect: null,
   };
   const server = createServer((request, response) => {
     serve(endpoint, { request, response }).catch(() => response.destroy());
@@ -72,9 +77,12 @@ export async function startFaultRpc(upstreamUrl: string): Promise<FaultRpc> {
     setFault: (fault) => {
       endpoint.fault = fault;
     },
+    setDialect: (dialect) => {
+      endpoint.dialect = dialect;
+    },
     reset: () => {
       endpoint.requests.length = 0;
-      Object.assign(endpoint, { latencyMs: 0, fault: null });
+      Object.assign(endpoint, { latencyMs: 0, fault: null, dialect: null });
     },
     stop: () => {
       stopping.abort();
@@ -149,14 +157,39 @@ async function answer(
     return errorAnswer(null, { code: -32600, message: 'Batch requests are not supported' });
   }
   const missing = fault?.kind === 'method-missing' ? fault.methods : [];
-  const passedOn = calls.filter((call) => !missing.includes(call.method));
+  const { dialect } = endpoint;
+  const passedOn = calls
+    .filter((call) => !missing.includes(call.method))
+    .map((call) => dialect?.hear(call) ?? call);
   const fromNode = await ask(endpoint, { calls: passedOn, batch });
-  const answers = calls.map((call) =>
-    missing.includes(call.method)
-      ? errorAnswer(call.id, { code: -32601, message: 'Method not found' })
-      : spoil(answerTo(call, fromNode), call, fault),
+  const answers = await Promise.all(
+    calls.map(async (call) => {
+      if (missing.includes(call.method)) return errorAnswer(call.id, missingError(call, dialect));
+      return spoil(await inDialect(endpoint, answerTo(call, fromNode), call), call, fault);
+    }),
   );
   return batch ? answers : (answers[0] as OutgoingAnswer);
+}
+
+function missingError(
+  { method }: IncomingCall,
+  dialect: Dialect | null,
+): { readonly code: number; readonly message: string } {
+  return dialect?.missing(method) ?? { code: -32601, message: 'Method not found' };
+}
+
+async function inDialect(
+  endpoint: Endpoint,
+  answer: OutgoingAnswer,
+  call: IncomingCall,
+): Promise<OutgoingAnswer> {
+  const { dialect } = endpoint;
+  if (dialect === null) return answer;
+  const [, block = 'latest'] = Array.isArray(call.params) ? call.params : [];
+  const header = { jsonrpc: '2.0', id: 0, method: 'eth_getBlockByNumber', params: [block, false] };
+  const asked = call.method === 'eth_simulateV1' ? [header] : [];
+  const [based] = await ask(endpoint, { calls: asked, batch: false });
+  return dialect.tell(answer, call, (based?.result ?? null) as BaseHeader | null);
 }
 
 function answerTo(call: IncomingCall, answers: readonly OutgoingAnswer[]): OutgoingAnswer {

@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core';
 import { type ChromiumOptions, launchChromium } from '../browser/chromium.ts';
 import { waitUntil } from '../browser/wait-until.ts';
-import type { TestBrowser, TestPage } from './driver.ts';
+import { PLAIN_HTTP_HOST, type TestBrowser, type TestPage } from './driver.ts';
 
 const FILLSIGHT = 'Fillsight';
 const DEFAULT_TIMEOUT_MS = 15_000;
+const POLL_MS = 50;
 
 /** A Playwright page as the kit speaks of pages. */
 export function pageOf(page: Page): TestPage {
@@ -26,11 +27,15 @@ export function pageOf(page: Page): TestPage {
     },
     press: (key) => page.keyboard.press(key).catch(ignoreGone),
     waitFor: async (work, argument, { timeoutMs = DEFAULT_TIMEOUT_MS } = {}) => {
-      const handle = await page.waitForFunction(work as never, argument as never, { timeout: timeoutMs });
+      // Frames are not drawn in a page that is behind another, or just back from the cache.
+      const options = { timeout: timeoutMs, polling: POLL_MS };
+      const handle = await page.waitForFunction(work as never, argument as never, options);
       return (await handle.jsonValue()) as never;
     },
     goto: async (url) => void (await page.goto(url)),
     reload: async () => void (await page.reload()),
+    // A page that comes out of the cache fires no load event.
+    back: async () => void (await page.goBack({ waitUntil: 'commit' })),
     screenshot: async (path) => void (await page.screenshot({ path, animations: 'disabled' })),
     close: () => page.close(),
   };
@@ -38,7 +43,7 @@ export function pageOf(page: Page): TestPage {
 
 /** Starts Chromium with the extensions in these folders, Fillsight's build among them. */
 export async function startChromium(options: ChromiumOptions): Promise<TestBrowser> {
-  const session = await launchChromium(options);
+  const session = await launchChromium({ ...options, hostRules: [`MAP ${PLAIN_HTTP_HOST} localhost`] });
   return {
     name: 'chromium',
     open: async (url) => {
@@ -55,6 +60,7 @@ export async function startChromium(options: ChromiumOptions): Promise<TestBrows
       session.context.pages().filter((page) => page.url().includes(urlPart)).length,
     waitUntil,
     killBackground: () => session.killWorker(FILLSIGHT),
+    stopFillsight: (how) => session.stopExtension(FILLSIGHT, how),
     closed: () => new Promise((resolve) => session.context.once('close', () => resolve())),
     close: session.close,
   };

@@ -1,3 +1,6 @@
+/** A host that leads to this machine and, unlike localhost, is no secure context by plain http. */
+export const PLAIN_HTTP_HOST = 'plain-http.example';
+
 /** A tab or window of either browser; elements are named by their `data-testid`. */
 export interface TestPage {
   /** Runs a self-contained function in the page; argument and result are JSON. */
@@ -13,6 +16,8 @@ export interface TestPage {
   waitFor<A, R>(work: (argument: A) => R, argument: A, options?: { readonly timeoutMs?: number }): Promise<R>;
   goto(url: string): Promise<void>;
   reload(): Promise<void>;
+  /** Goes to the page before, as the button does; resolves when that is on screen. */
+  back(): Promise<void>;
   screenshot(path: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -28,9 +33,11 @@ export interface TestBrowser {
   /** How many tabs and windows have the text in their address. */
   countPages(urlPart: string): Promise<number>;
   /** Asks again and again until the answer is true. */
-  waitUntil(done: () => Promise<boolean>): Promise<void>;
+  waitUntil(done: () => Promise<boolean>, options?: { readonly timeoutMs?: number }): Promise<void>;
   /** Ends Fillsight's background as the browser does when it is idle. */
   killBackground(): Promise<void>;
+  /** Turns Fillsight off, or starts it anew as an update does. */
+  stopFillsight(how: 'disable' | 'update'): Promise<void>;
   /** Resolves when somebody has closed the browser. */
   closed(): Promise<void>;
   close(): Promise<void>;

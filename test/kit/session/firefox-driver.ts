@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type FirefoxExtension, launchFirefox } from '../browser/firefox.ts';
 import type { FirefoxPage } from '../browser/firefox-page.ts';
 import { waitUntil } from '../browser/wait-until.ts';
-import type { TestBrowser, TestPage } from './driver.ts';
+import { PLAIN_HTTP_HOST, type TestBrowser, type TestPage } from './driver.ts';
 
 const named = (testId: string): string => `[data-testid="${testId}"]`;
 
@@ -18,6 +18,7 @@ function pageOf(page: FirefoxPage): TestPage {
     press: page.press,
     goto: page.goto,
     reload: page.reload,
+    back: page.back,
     screenshot: async (path) => writeFile(path, await page.screenshot()),
     close: page.close,
   };
@@ -41,15 +42,22 @@ export async function startFirefox(options: {
     extensions.push({ dir, id: await addOnId(dir), uuid: crypto.randomUUID() });
   }
   const fillsight = extensions[0]?.id ?? '';
-  const session = await launchFirefox({ extensions, headless: options.headless ?? true });
+  const session = await launchFirefox({
+    extensions,
+    headless: options.headless ?? true,
+    preferences: {
+      'network.dns.localDomains': PLAIN_HTTP_HOST,
+    },
+  });
   return {
     name: 'firefox',
     open: async (url) => pageOf(await session.open(url)),
     openOwnPage: async (path) => pageOf(await session.extensionPage(fillsight, path)),
     waitForPage: async (urlPart) => pageOf(await session.waitForPage(urlPart)),
     countPages: async (urlPart) => (await session.pages(urlPart)).length,
-    waitUntil: (done) => waitUntil(done),
+    waitUntil,
     killBackground: () => session.killBackground(fillsight),
+    stopFillsight: (how) => session.stopExtension(fillsight, how),
     closed: () => session.ended,
     close: session.close,
   };

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { DEFAULT_POLICY, type Policy } from '../../../src/core/policy/policy.ts';
 import { readUnpacked } from '../browser/extension-id.ts';
+import { addOnIdPlaced } from '../browser/firefox-order.ts';
 import { type Anvil, deployMarket, type Market, startAnvil } from '../chain/index.ts';
 import { type Dapp, startDapp } from '../dapp/dapp.ts';
 import { type FaultRpc, startFaultRpc } from '../rpc/fault-server.ts';
@@ -30,21 +31,31 @@ export interface SessionOptions {
   readonly browser: 'chromium' | 'firefox';
   readonly headless?: boolean;
   readonly blockTimeSeconds?: number;
-  /** In Chromium, which runs extensions in the order of their ids: whether the wallet is in the page before Fillsight. */
+  /** Whether the wallet is in the page before Fillsight; default: as their ids happen to stand. */
   readonly walletFirst?: boolean;
 }
+
+/** The add-on id of the production build. */
+const FILLSIGHT_ADD_ON = 'fillsight@fillsight.org';
 
 function buildFolder(browser: SessionOptions['browser']): string {
   const target = browser === 'chromium' ? 'chrome' : 'firefox';
   return fileURLToPath(new URL(`../../../dist/${target}`, import.meta.url));
 }
 
+/** An endpoint that failed in one test is met anew in the next: by another address. */
+let configured = 0;
+
 async function configure(
   browser: TestBrowser,
   { rpc, chainId, policy }: { rpc: FaultRpc; chainId: number; policy: Partial<Policy> },
 ): Promise<void> {
   const page = await browser.openOwnPage('popup/options.html');
-  const data = { endpoints: { [chainId]: [rpc.url] }, policy: { ...DEFAULT_POLICY, ...policy } };
+  configured += 1;
+  const data = {
+    endpoints: { [chainId]: [`${rpc.url}/${configured}`] },
+    policy: { ...DEFAULT_POLICY, ...policy },
+  };
   await page.evaluate(
     async (settings) => {
       type Storage = { storage: { local: { set(items: object): Promise<void> } } };
@@ -56,6 +67,14 @@ async function configure(
   await page.close();
 }
 
+/** Which id the wallet needs to be in the page before Fillsight, or after it. */
+async function placeOfWallet(browser: SessionOptions['browser'], first: boolean) {
+  const { id } = await readUnpacked(buildFolder(browser));
+  if (browser === 'chromium') return first ? { sortBefore: id } : { sortAfter: id };
+  const place = first ? { before: FILLSIGHT_ADD_ON } : { after: FILLSIGHT_ADD_ON };
+  return { geckoId: addOnIdPlaced('test-wallet', place) };
+}
+
 /** Starts chain, contracts, endpoint, wallet, dapp and browser; `close` ends them all. */
 export async function startSession(options: SessionOptions): Promise<Session> {
   const { browser: name, headless = true, blockTimeSeconds, walletFirst } = options;
@@ -65,8 +84,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   const { url: rpcUrl, chainId } = anvil;
   const { privateKey } = market.trader;
   const target = name === 'chromium' ? 'chrome' : 'firefox';
-  const { id } = await readUnpacked(buildFolder(name));
-  const place = walletFirst === undefined ? {} : walletFirst ? { sortBefore: id } : { sortAfter: id };
+  const place = walletFirst === undefined ? {} : await placeOfWallet(name, walletFirst);
   const wallet = await buildTestWallet({ target, rpcUrl, chainId, privateKey, ...place });
   const dapp = await startDapp();
   const start = name === 'chromium' ? startChromium : startFirefox;
@@ -83,6 +101,8 @@ export async function startSession(options: SessionOptions): Promise<Session> {
       const page = await browser.open(dapp.url);
       const connected = await ask(page, { method: 'eth_requestAccounts' });
       await connected.outcome();
+      // Only what its process has compiled before does Firefox run in the order of the ids.
+      if (walletFirst === true) await page.reload();
       return page;
     },
     close: async () => {

@@ -16,6 +16,8 @@ export interface TestWalletOptions extends IdPlace {
   readonly rpcUrl: string;
   readonly chainId: number;
   readonly privateKey: Hex;
+  /** The add-on id in Firefox. */
+  readonly geckoId?: string;
 }
 
 /** An unpacked wallet extension, and the person who clicks through it. */
@@ -33,14 +35,14 @@ export interface TestWallet extends Omit<WalletControl, 'url'> {
  * account signs inside the extension; `close` removes the folder.
  */
 export async function buildTestWallet(options: TestWalletOptions): Promise<TestWallet> {
-  const { target, rpcUrl, chainId, privateKey } = options;
+  const { target, rpcUrl, chainId, privateKey, geckoId = TEST_WALLET_GECKO_ID } = options;
   const scripts = await walletScripts();
   const key = keyPlaced(options);
   const { url: controlUrl, ...control } = await startControl({ chainId, rpcUrl });
   const dir = await mkdtemp(join(tmpdir(), 'fillsight-wallet-'));
   const files = new Map([
     ...scripts,
-    ['manifest.json', JSON.stringify(testWalletManifest({ target, key }))],
+    ['manifest.json', JSON.stringify(testWalletManifest({ target, key, geckoId }))],
     ['config.json', JSON.stringify({ privateKey, controlUrl })],
   ]);
   for (const [name, content] of files) await writeFile(join(dir, name), content);
@@ -48,7 +50,7 @@ export async function buildTestWallet(options: TestWalletOptions): Promise<TestW
     ...control,
     dir,
     address: privateKeyToAddress(privateKey),
-    id: target === 'chrome' ? idOfKey(key) : TEST_WALLET_GECKO_ID,
+    id: target === 'chrome' ? idOfKey(key) : geckoId,
     uuid: randomUUID(),
     close: async () => {
       await control.close();

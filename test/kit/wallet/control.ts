@@ -17,6 +17,8 @@ export interface WalletControl {
   received(): Promise<readonly ReceivedRequest[]>;
   /** Switches the chain as a person does in the wallet; pages hear `chainChanged`. */
   setChain(chain: ChosenChain): Promise<void>;
+  /** Disconnects every site, as a person does in the wallet. */
+  disconnect(): Promise<void>;
   /** From now on refuses every confirmation with this EIP-1193 code; null approves again. */
   setRejecting(code: number | null): Promise<void>;
   close(): Promise<void>;
@@ -63,6 +65,7 @@ export async function startControl(first: ChosenChain): Promise<WalletControl> {
     url: served.url,
     received: async () => [...requests],
     setChain: async (chain) => choose(chain),
+    disconnect: async () => connected.clear(),
     setRejecting: async (code) => {
       rejectCode = code;
     },

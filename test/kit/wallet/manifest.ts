@@ -7,8 +7,12 @@ export const TEST_WALLET_NAME = 'Fillsight Test Wallet';
 /** The wallet's add-on id in Firefox. */
 export const TEST_WALLET_GECKO_ID = 'test-wallet@fillsight.example';
 
-/** The test wallet's manifest; `key` fixes its id in Chromium. */
-export function testWalletManifest(options: { readonly target: WalletTarget; readonly key?: string }) {
+/** The test wallet's manifest; `key` fixes its id in Chromium, `geckoId` is its id in Firefox. */
+export function testWalletManifest(options: {
+  readonly target: WalletTarget;
+  readonly key?: string;
+  readonly geckoId?: string;
+}) {
   const everywhere = {
     matches: ['<all_urls>'],
     run_at: 'document_start',
@@ -27,7 +31,9 @@ export function testWalletManifest(options: { readonly target: WalletTarget; rea
     ],
     // Firefox's default policy turns the plain http of a local node into https.
     content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" },
-    ...(options.target === 'chrome' ? chromeParts(options.key) : firefoxParts()),
+    ...(options.target === 'chrome'
+      ? chromeParts(options.key)
+      : firefoxParts(options.geckoId ?? TEST_WALLET_GECKO_ID)),
   };
 }
 
@@ -35,9 +41,9 @@ function chromeParts(key: string | undefined) {
   return { background: { service_worker: 'background.js' }, ...(key === undefined ? {} : { key }) };
 }
 
-function firefoxParts() {
+function firefoxParts(id: string) {
   return {
     background: { scripts: ['background.js'] },
-    browser_specific_settings: { gecko: { id: TEST_WALLET_GECKO_ID, strict_min_version: '140.0' } },
+    browser_specific_settings: { gecko: { id, strict_min_version: '140.0' } },
   };
 }

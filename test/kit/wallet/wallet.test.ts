@@ -1,4 +1,17 @@
-import { type Address, type Hex, numberToHex, parseEther, recoverMessageAddress } from 'viem';
+import {
+  type Address,
+  concatHex,
+  type Hex,
+  keccak256,
+  numberToHex,
+  parseEther,
+  parseTransaction,
+  recoverAddress,
+  recoverMessageAddress,
+  recoverTransactionAddress,
+  stringToHex,
+  type TransactionSerialized,
+} from 'viem';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../browser/chromium.ts';
 import { launchFirefox } from '../browser/firefox.ts';
@@ -133,6 +146,48 @@ describe.each([
     const typed = { domain: {}, primaryType: 'Note', types: { Note: [{ name: 'text', type: 'string' }] } };
     const params = [wallet.address, JSON.stringify({ ...typed, message: { text: 'hi' } })];
     expect(await request('eth_signTypedData_v4', params)).toMatch(/^0x[\da-f]{130}$/);
+  });
+
+  it('behavior: signs digests, named values and EIP-712 under every name', async () => {
+    const hash = keccak256('0x6869');
+    const digest = (await request('eth_sign', [wallet.address, hash])) as Hex;
+    expect(await recoverAddress({ hash, signature: digest })).toBe(wallet.address);
+    const entries = [
+      { type: 'string', name: 'Message', value: 'Hi, Alice!' },
+      { type: 'uint32', name: 'A number', value: '1337' },
+    ];
+    const named = (await request('eth_signTypedData', [entries, wallet.address])) as Hex;
+    const namesHash = keccak256(stringToHex('string Messageuint32 A number'));
+    const valuesHash = keccak256(concatHex([stringToHex('Hi, Alice!'), '0x00000539']));
+    const legacyHash = keccak256(concatHex([namesHash, valuesHash]));
+    expect(await recoverAddress({ hash: legacyHash, signature: named })).toBe(wallet.address);
+    const typed = { domain: {}, primaryType: 'Note', types: { Note: [{ name: 'text', type: 'string' }] } };
+    const params = [wallet.address, JSON.stringify({ ...typed, message: { text: 'hi' } })];
+    const v4 = await request('eth_signTypedData_v4', params);
+    expect(await request('eth_signTypedData_v3', params)).toBe(v4);
+    expect(await request('eth_signTypedData', [params[1], params[0]])).toBe(v4);
+  });
+
+  it('behavior: signs a transaction without sending it, and passes a signed one on', async () => {
+    const transaction = { from: wallet.address, to: RECIPIENT, value: '0x5' };
+    const balance = await anvil.request('eth_getBalance', [RECIPIENT, 'latest']);
+    const raw = (await request('eth_signTransaction', [transaction])) as TransactionSerialized;
+    expect(await recoverTransactionAddress({ serializedTransaction: raw })).toBe(wallet.address);
+    expect(parseTransaction(raw)).toMatchObject({ to: RECIPIENT, value: 5n, chainId: anvil.chainId });
+    expect(await anvil.request('eth_getBalance', [RECIPIENT, 'latest'])).toBe(balance);
+    const hash = await request('eth_sendRawTransaction', [raw]);
+    await expect.poll(() => receipt(hash)).toMatchObject({ status: '0x1', to: RECIPIENT });
+  });
+
+  it('behavior: hands the account to a contract and takes it back', async () => {
+    const codeAfter = async (address: Address) => {
+      const transaction = { from: wallet.address, to: wallet.address, authorizationList: [{ address }] };
+      const hash = await request('eth_sendTransaction', [transaction]);
+      await expect.poll(() => receipt(hash)).toMatchObject({ status: '0x1', type: '0x4' });
+      return anvil.request('eth_getCode', [wallet.address, 'latest']);
+    };
+    expect(await codeAfter(RECIPIENT)).toBe(`0xef0100${RECIPIENT.slice(2)}`);
+    expect(await codeAfter('0x0000000000000000000000000000000000000000')).toBe('0x');
   });
 
   it('behavior: switches chains for the person and for the page, which hears of it', async () => {

@@ -1,30 +1,37 @@
-import { type AbiFunction, toFunctionSelector } from 'viem';
 import { type Address, type Hex, NATIVE } from '../../../core/primitives.ts';
+import { aggregators } from './aggregators/index.ts';
 import { erc20 } from './erc20.ts';
-import { type Family, type RawCall, type Reading, readingOf } from './family.ts';
+import { bySelector, type Family, type RawCall, type Reading, readingOf } from './family.ts';
+import { aaveV3, compoundV3, morphoBlue } from './lending.ts';
 import { v3Routers } from './multicall.ts';
+import { named, namedElsewhere } from './named.ts';
 import { permit2 } from './permit2.ts';
+import { solidly } from './solidly.ts';
 import { uniswapV2 } from './uniswap-v2.ts';
+import { universalRouter } from './universal-router/universal-router.ts';
 import { wrappedNative } from './wrapped-native.ts';
 
-/** Every decoder of a whole call; a router more is one file and one line here. */
-const FAMILIES: readonly Family[] = [erc20, permit2, wrappedNative, uniswapV2, v3Routers];
+/** Every decoder of a whole call, the first that applies counts; a router more is one file and one line here. */
+export const FAMILIES: readonly Family[] = [
+  erc20,
+  permit2,
+  wrappedNative,
+  aaveV3,
+  compoundV3,
+  morphoBlue,
+  uniswapV2,
+  v3Routers,
+  universalRouter,
+  solidly,
+  ...aggregators,
+  named,
+  namedElsewhere(aggregators),
+];
 
 /** Calldata no node would relay is not decoded. */
 const MAX_DATA_DIGITS = 2 * 131_072;
 
-interface Entry {
-  readonly item: AbiFunction;
-  readonly family: Family;
-}
-
-const BY_SELECTOR: ReadonlyMap<string, Entry> = new Map(FAMILIES.flatMap(entriesOf));
-
-function entriesOf(family: Family): readonly (readonly [string, Entry])[] {
-  return family.abi
-    .filter((item): item is AbiFunction => item.type === 'function')
-    .map((item) => [toFunctionSelector(item), { item, family }]);
-}
+const BY_SELECTOR = bySelector(FAMILIES);
 
 /**
  * Says what one call does, as far as its calldata tells.
@@ -45,10 +52,11 @@ export function decodeCalldata(call: Omit<RawCall, 'to'> & { readonly to: Addres
   }
   const selector = data.length < 10 ? null : (data.slice(0, 10) as Hex);
   const unknown = { kind: 'unknown', selector } as const;
-  const entry = selector === null ? undefined : BY_SELECTOR.get(selector);
   const raw = { ...call, to };
-  if (entry === undefined || entry.family.applies?.(raw) === false) return readingOf(unknown);
-  const { item, family } = entry;
+  const functions = selector === null ? [] : (BY_SELECTOR.get(selector) ?? []);
+  const found = functions.find(({ family }) => family.applies?.(raw) !== false);
+  if (found === undefined) return readingOf(unknown);
+  const { item, family } = found;
   const rejected = (item.stateMutability !== 'payable' && value > 0n) || data.length > MAX_DATA_DIGITS;
   return (rejected ? null : family.read(raw)) ?? { actions: [unknown], unread: [item.name] };
 }

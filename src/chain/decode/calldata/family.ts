@@ -1,4 +1,11 @@
-import { type Abi, BaseError, type DecodeFunctionDataReturnType, decodeFunctionData } from 'viem';
+import {
+  type Abi,
+  type AbiFunction,
+  BaseError,
+  type DecodeFunctionDataReturnType,
+  decodeFunctionData,
+  toFunctionSelector,
+} from 'viem';
 import type { Action } from '../../../core/intent/action.ts';
 import type { Address, Hex } from '../../../core/primitives.ts';
 
@@ -25,6 +32,27 @@ export interface Family {
   readonly abi: Abi;
   readonly applies?: (call: RawCall) => boolean;
   readonly read: (call: RawCall) => Reading | null;
+}
+
+/** One function and who reads it. */
+export interface FamilyFunction<F> {
+  readonly item: AbiFunction;
+  readonly family: F;
+}
+
+/** The functions of several decoders by their selectors; those that share one stay in the decoders' order. */
+export function bySelector<F extends { readonly abi: Abi }>(
+  families: readonly F[],
+): ReadonlyMap<string, readonly FamilyFunction<F>[]> {
+  const functions = new Map<string, FamilyFunction<F>[]>();
+  for (const family of families) {
+    for (const item of family.abi) {
+      if (item.type !== 'function') continue;
+      const selector = toFunctionSelector(item);
+      functions.set(selector, [...(functions.get(selector) ?? []), { item, family }]);
+    }
+  }
+  return functions;
 }
 
 /** A reading that leaves nothing open. */

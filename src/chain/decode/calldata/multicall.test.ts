@@ -78,7 +78,6 @@ describe('swaps of all the router holds', () => {
       0n,
     ],
     ['an exact output fed it', [exactOutput(), v2Input02([0n, 1n], [WETH, DAI])], 0n],
-    ['a known amount is paid out', [step('pull', WETH, 5n), exactInput(), step('sweepToken', WETH, 5n)], 0n],
     [
       'an unknown step may have used the coins',
       ['0xdeadbeef', exactInput({ tokenIn: WETH, tokenOut: DAI })],
@@ -88,6 +87,14 @@ describe('swaps of all the router holds', () => {
     expect(readCall(multicall(...steps), { value }).actions).toEqual([
       { kind: 'unknown', selector: '0xac9650d8' },
     ]);
+  });
+
+  it('behavior: what was pulled beside proceeds comes back with them, and adds to no minimum', () => {
+    const data = multicall(step('pull', WETH, 5n), exactInput(), step('sweepToken', WETH, 5n));
+    expect(readCall(data)).toMatchObject({
+      actions: [{ kind: 'swap', assetOut: WETH, amountOut: '900', recipient: ACCOUNT }],
+      unread: [],
+    });
   });
 
   it('behavior: what is pulled or wrapped and not spent is named', () => {
@@ -130,9 +137,9 @@ describe('the multicall itself', () => {
   });
 
   it('behavior: an inner function nobody knows is named, by its selector or name', () => {
-    expect(readCall(multicall('0xdeadbeef', swap, multicall(swap)))).toMatchObject({
+    expect(readCall(multicall('0xdeadbeef', swap))).toMatchObject({
       actions: [{ kind: 'swap' }],
-      unread: ['0xdeadbeef', 'multicall'],
+      unread: ['0xdeadbeef'],
     });
     expect(readCall(multicall('0x12', '0x04e45aaf'))).toMatchObject({
       actions: [{ kind: 'unknown' }],
@@ -162,6 +169,42 @@ describe('the multicall itself', () => {
   it('behavior: more steps than any route needs are not followed', () => {
     expect(readCall(multicall(...Array<Hex>(129).fill('0xdeadbeef')))).toMatchObject({
       actions: [{ kind: 'unknown' }],
+      unread: ['multicall'],
+    });
+  });
+});
+
+describe('multicalls in multicalls', () => {
+  const timed = (deadline: bigint, ...steps: readonly Hex[]) =>
+    encode(ROUTER02_ABI, 'multicall', [deadline, steps]);
+  const bound = (...steps: readonly Hex[]) =>
+    encode(ROUTER02_ABI, 'multicall', [`0x${'ab'.repeat(32)}`, steps]);
+
+  it('default: they share the balances of the one around them', () => {
+    const nested = multicall(multicall(exactInput()), bound(multicall(step('unwrapWETH9', 950n, ACCOUNT))));
+    expect(readCall(nested)).toMatchObject({ actions: [{ ...toNative, amountOut: '950' }], unread: [] });
+  });
+
+  it('behavior: the earliest deadline around a swap binds it, and no other', () => {
+    const swap = exactInput02({ recipient: ACCOUNT });
+    const nested = timed(70n, timed(50n, swap), timed(MAX, exactInput({ recipient: ACCOUNT })), swap);
+    expect(readCall(nested).actions).toMatchObject([
+      { deadline: '50' },
+      { deadline: '70' },
+      { deadline: '70' },
+    ]);
+  });
+
+  it('behavior: one too deep, or that does not decode, is unread among the others', () => {
+    const swap = exactInput02({ recipient: ACCOUNT });
+    const deep = (depth: number): Hex => (depth === 0 ? swap : multicall(deep(depth - 1)));
+    expect(readCall(deep(4))).toMatchObject({ actions: [{ kind: 'swap' }], unread: [] });
+    expect(readCall(multicall(swap, deep(4)))).toMatchObject({
+      actions: [{ kind: 'swap' }],
+      unread: ['multicall'],
+    });
+    expect(readCall(multicall(swap, '0xac9650d8'))).toMatchObject({
+      actions: [{ kind: 'swap' }],
       unread: ['multicall'],
     });
   });

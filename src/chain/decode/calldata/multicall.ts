@@ -1,15 +1,25 @@
-import { type Abi, type AbiFunction, parseAbi, toFunctionSelector } from 'viem';
+import { parseAbi } from 'viem';
+import { functionName } from '../../../core/intent/function-names.ts';
 import type { Hex } from '../../../core/primitives.ts';
 import { bytesList } from './bytes-list.ts';
-import type { Family, RawCall, Reading } from './family.ts';
+import { bySelector, type Family, type RawCall, type Reading } from './family.ts';
+import { pancakeStable } from './pancake-stable.ts';
 import { payments } from './payments.ts';
 import { router02 } from './router02.ts';
 import { settle } from './settle.ts';
+import { slipstreamPath, slipstreamSingle } from './slipstream.ts';
 import type { NamedStep, StepFamily } from './step.ts';
 import { swapRouter } from './uniswap-v3.ts';
 
-/** Every decoder of a router's function; a router more is one file and one line here. */
-const FAMILIES: readonly StepFamily[] = [swapRouter, router02, payments];
+/** Every decoder of a router's function, the first that applies counts; a router more is one file and one line here. */
+const FAMILIES: readonly StepFamily[] = [
+  slipstreamPath,
+  slipstreamSingle,
+  swapRouter,
+  router02,
+  pancakeStable,
+  payments,
+];
 
 const multicallAbi = parseAbi([
   'function multicall(bytes[] calls) payable',
@@ -23,43 +33,42 @@ export const v3Routers: Family = {
   read,
 };
 
-interface Entry {
-  readonly name: string;
-  readonly read: StepFamily['read'];
-}
+const BY_SELECTOR = bySelector(FAMILIES);
 
-const BY_SELECTOR: ReadonlyMap<string, Entry> = new Map(
-  FAMILIES.flatMap(({ abi, read }) =>
-    functionsOf(abi).map((item) => [toFunctionSelector(item), { name: item.name, read }] as const),
-  ),
-);
-
-const MULTICALLS: ReadonlyMap<string, AbiFunction> = new Map(
-  functionsOf(multicallAbi).map((item) => [toFunctionSelector(item), item]),
-);
-
-function functionsOf(abi: Abi): readonly AbiFunction[] {
-  return abi.filter((item) => item.type === 'function');
-}
+const MULTICALLS = bySelector([{ abi: multicallAbi }]);
 
 /** More than any route needs; bounds the work one calldata can ask for. */
 const MAX_STEPS = 128;
+/** How deep multicalls may stand in multicalls. */
+const MAX_DEPTH = 4;
 
 function read(call: RawCall): Reading | null {
-  const multicall = MULTICALLS.get(selectorOf(call.data));
-  if (multicall === undefined) return settle([namedStep(call.data, call)], call);
+  const steps = stepsOf(call.data, { call, depth: 0 });
+  return steps === null || steps.length > MAX_STEPS ? null : settle(steps, call);
+}
+
+interface Place {
+  readonly call: RawCall;
+  readonly depth: number;
+}
+
+/** The steps of a call, those of multicalls in it one after the other; null for one that the router would reject. */
+function stepsOf(data: Hex, { call, depth }: Place): readonly NamedStep[] | null {
+  const multicall = MULTICALLS.get(selectorOf(data))?.[0]?.item;
+  if (multicall === undefined) return [namedStep(data, call)];
   const index = multicall.inputs.length - 1;
-  const inner = bytesList(call.data, { index, maxLength: MAX_STEPS });
-  if (inner === null) return null;
-  const steps = inner.map((data) => namedStep(data, call));
-  return settle(multicall.inputs[0]?.name === 'deadline' ? withDeadline(steps, call.data) : steps, call);
+  const inner = depth < MAX_DEPTH ? bytesList(data, { index, maxLength: MAX_STEPS }) : null;
+  if (inner === null) return depth === 0 ? null : [{ name: multicall.name, step: { kind: 'unread' } }];
+  const steps = inner.flatMap((each) => stepsOf(each, { call, depth: depth + 1 }) ?? []);
+  return multicall.inputs[0]?.name === 'deadline' ? withDeadline(steps, data) : steps;
 }
 
 function namedStep(data: Hex, call: RawCall): NamedStep {
   const selector = selectorOf(data);
-  const entry = BY_SELECTOR.get(selector);
-  const name = entry?.name ?? MULTICALLS.get(selector)?.name ?? selector;
-  return { name, step: entry?.read(data, call) ?? { kind: 'unread' } };
+  const functions = BY_SELECTOR.get(selector) ?? [];
+  const entry = functions.find(({ family }) => family.applies?.(call) !== false);
+  const name = entry?.item.name ?? functions[0]?.item.name ?? functionName(selector) ?? selector;
+  return { name, step: entry?.family.read(data, call) ?? { kind: 'unread' } };
 }
 
 /** The multicall's first argument binds every swap in it. */

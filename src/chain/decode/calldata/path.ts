@@ -1,10 +1,11 @@
 import type { Hop, SwapAction } from '../../../core/intent/action.ts';
-import type { Address, Hex } from '../../../core/primitives.ts';
+import { type Address, type Asset, type Hex, NATIVE } from '../../../core/primitives.ts';
 import { lower } from './family.ts';
 
 /** A path of at least one pool, in the order the trade passes it. */
 export type Hops = readonly [Hop, ...Hop[]];
 
+const COIN: Address = '0x0000000000000000000000000000000000000000';
 const MAX_FEE_PPM = 1_000_000;
 const ADDRESS_DIGITS = 40;
 const FEE_DIGITS = 6;
@@ -53,6 +54,12 @@ export function packedV3Hops(path: Hex, exact: SwapAction['exact']): Hops | null
   return nonEmpty(exact === 'input' ? hops : hops.reverse());
 }
 
-function nonEmpty([first, ...rest]: readonly Hop[]): Hops | null {
+/** The asset that goes into a hop, or comes out of it: V4 writes the coin as the zero address. */
+export function assetOf(hop: Hop, side: 'tokenIn' | 'tokenOut'): Asset {
+  return hop.venue === 'v4' && hop[side] === COIN ? NATIVE : hop[side];
+}
+
+/** The pools of a path, when there are any. */
+export function nonEmpty([first, ...rest]: readonly Hop[]): Hops | null {
   return first === undefined ? null : [first, ...rest];
 }

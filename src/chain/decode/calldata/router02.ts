@@ -21,7 +21,11 @@ export const router02: StepFamily = { abi, read };
 
 function read(data: Hex, call: RawCall): SwapStep | null {
   const step = stepOf(data);
-  if (step === null) return null;
+  return step && withMarks(step, call);
+}
+
+/** A step as SwapRouter02 understands it: its marks for sender and router, and zero for all it holds. */
+export function withMarks(step: SwapStep, call: RawCall): SwapStep {
   // The router reads zero as everything it holds of the token.
   const spendsBalance = step.exact === 'input' && step.amountIn === 0n;
   const recipient = recipientOf(step.recipient, call);

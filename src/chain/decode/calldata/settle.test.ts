@@ -53,10 +53,10 @@ describe('proceeds the router keeps', () => {
     expect(readCall(data)).toMatchObject({ actions: [{ assetOut: WETH }], unread: ['sweepToken'] });
   });
 
-  it('behavior: paying the router itself is unknown', () => {
+  it('behavior: paying the router itself leaves the coins there', () => {
     expect(readCall(multicall(exactInput(), step('unwrapWETH9', 0n, ROUTER)))).toMatchObject({
-      actions: [{ kind: 'unknown', selector: '0xac9650d8' }],
-      unread: ['unwrapWETH9'],
+      actions: [{ assetOut: 'native', recipient: ROUTER }],
+      unread: [],
     });
   });
 
@@ -78,11 +78,25 @@ describe('proceeds the router keeps', () => {
 describe('split routes', () => {
   const routes = [exactInput({ amountOut: 0n }), exactInput({ amountOut: 0n, fee: 3_000 })];
 
-  it('default: a minimum for the sum stays unread, and no swap is credited with it', () => {
-    expect(readCall(multicall(...routes, step('unwrapWETH9', 1_800n, ACCOUNT)))).toMatchObject({
+  it('default: a minimum for the sum is shared by what each route spends', () => {
+    const larger = exactInput({ amountIn: 2_000n, amountOut: 0n, fee: 3_000 });
+    const data = multicall(exactInput({ amountOut: 0n }), larger, step('unwrapWETH9', 1_801n, ACCOUNT));
+    expect(readCall(data)).toMatchObject({
+      actions: [
+        { ...toNative, amountOut: '600' },
+        { ...toNative, amountIn: '2000', amountOut: '1201', hops: [hop({ fee: 3_000 })] },
+      ],
+      unread: [],
+    });
+  });
+
+  it('behavior: where they spend different tokens, it stays unread, and no swap is credited with it', () => {
+    const other = exactInput({ tokenIn: DAI, amountOut: 0n });
+    const data = multicall(exactInput({ amountOut: 0n }), other, step('unwrapWETH9', 1_800n, ACCOUNT));
+    expect(readCall(data)).toMatchObject({
       actions: [
         { ...toNative, amountOut: '0' },
-        { ...toNative, amountOut: '0', hops: [hop({ fee: 3_000 })] },
+        { ...toNative, assetIn: DAI, amountOut: '0', hops: [hop({ tokenIn: DAI })] },
       ],
       unread: ['unwrapWETH9'],
     });
@@ -111,9 +125,12 @@ describe('split routes', () => {
     });
   });
 
-  it("behavior: a third party's fee on the sum is unknown", () => {
-    const data = multicall(...routes, step('unwrapWETH9WithFee', 1n, ACCOUNT, 10n, STRANGER));
-    expect(readCall(data)).toMatchObject({ actions: [{ kind: 'unknown' }], unread: ['unwrapWETH9WithFee'] });
+  it("behavior: a third party's fee on the sum is shared by what each route promises", () => {
+    const data = multicall(...routes, step('unwrapWETH9WithFee', 2_000n, ACCOUNT, 100n, STRANGER));
+    expect(readCall(data)).toMatchObject({
+      actions: [{ amountOut: '990' }, { amountOut: '990' }],
+      unread: [],
+    });
   });
 });
 

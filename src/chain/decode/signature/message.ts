@@ -2,15 +2,14 @@ import * as v from 'valibot';
 import { hexToBytes } from 'viem';
 import type { SignatureIntent, SignedContent } from '../../../core/intent/intent.ts';
 import type { Address, Hex } from '../../../core/primitives.ts';
-import { addressField, MAX_BYTES, readField } from '../fields.ts';
-import { accountOf, readParams, type WalletRequest, walletChainOf } from '../request.ts';
-
-const accountField = v.nullish(addressField('from-invalid'));
+import { MAX_BYTES, readField } from '../fields.ts';
+import { accountOf, type WalletRequest, walletChainOf } from '../request.ts';
+import { signerAndData, signerField } from './order.ts';
 
 const isOddHex = (text: string): boolean => text.length % 2 === 1 && /^0x[0-9a-fA-F]+$/.test(text);
 
-/** Wallets disagree on what half a byte is, so such a message has no one reading. */
-const messageField = v.pipe(
+/** Schema of a message; wallets disagree on what half a byte is, so one that ends in it has no one reading. */
+export const messageField = v.pipe(
   v.string('message-invalid'),
   v.maxLength(2 * MAX_BYTES + 2, 'message-invalid'),
   v.check((text) => !isOddHex(text), 'message-invalid'),
@@ -21,37 +20,34 @@ const messageField = v.pipe(
  * @throws MalformedRequestError
  */
 export function readMessage(request: WalletRequest): SignatureIntent {
-  const [first, second] = readParams(request);
-  // Where both look like addresses the standard order holds: the first is a message of 20 bytes.
-  const reversed = isAddress(first) && typeof second === 'string' && !isAddress(second);
-  const [message, account] = reversed ? [second, first] : [first, second];
-  const text = readField(messageField, { input: message, at: `params.${reversed ? 1 : 0}` });
-  const named = readField(accountField, { input: account, at: `params.${reversed ? 0 : 1}` });
+  const { data, signer } = signerAndData(request, 'data-first');
+  const message = readField(messageField, data);
   const chainId = walletChainOf(request);
-  const signer = accountOf(request, named);
+  const account = accountOf(request, readField(signerField, signer));
   return {
     version: 1,
     kind: 'signature',
     chainId,
-    account: signer,
+    account,
     origin: request.origin,
     method: 'personal_sign',
     domainChainId: null,
     domainName: null,
-    content: contentOf(text, signer),
+    content: contentOf(bytesOf(message), account),
   };
-}
-
-function isAddress(input: unknown): boolean {
-  return v.is(addressField('from-invalid'), input);
 }
 
 /** Bytes as hexadecimal text; MetaMask also reads text without 0x so, and 32 bytes of it are a digest. */
 const HEX_MESSAGE = /^(?:0x)?([0-9a-fA-F]{64})$|^0x((?:[0-9a-fA-F]{2})*)$/;
 
-function contentOf(message: string, account: Address): SignedContent {
+/** The bytes a wallet signs for a message. */
+export function bytesOf(message: string): Uint8Array {
   const digits = HEX_MESSAGE.exec(message);
-  const bytes = digits ? hexToBytes(`0x${digits[1] ?? digits[2] ?? ''}`) : new TextEncoder().encode(message);
+  return digits ? hexToBytes(`0x${digits[1] ?? digits[2] ?? ''}`) : new TextEncoder().encode(message);
+}
+
+/** What signing these bytes as a message would say. */
+export function contentOf(bytes: Uint8Array, account: Address): SignedContent {
   const text = readableText(bytes);
   if (text === null) return { kind: 'bytes', bytes: hexOf(bytes) };
   return signInOf(text) ?? likeSignIn(text, account) ?? { kind: 'text', text };
@@ -76,7 +72,8 @@ function utf8Of(bytes: Uint8Array): string | null {
   }
 }
 
-function hexOf(bytes: Uint8Array): Hex {
+/** Bytes as lower-case hexadecimal text. */
+export function hexOf(bytes: Uint8Array): Hex {
   return `0x${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }
 

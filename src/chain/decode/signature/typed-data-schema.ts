@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { toAddress } from '../../../core/abi.ts';
 import type { Address } from '../../../core/primitives.ts';
-import { addressField, isChainId } from '../fields.ts';
+import { isChainId } from '../fields.ts';
 import { isReasonableJson } from './json-size.ts';
 import { uintOf } from './uint.ts';
 
@@ -15,9 +16,10 @@ const domainChainIdField = v.pipe(
 /** Some domains name a contract of another kind of chain; that is none to look up here. */
 const contractField = v.pipe(v.string(INVALID), v.transform(toAddressOrNull));
 
+/** Wallets that encode an address as the number it is take it in decimal and without its leading zeros as well. */
 function toAddressOrNull(text: string): Address | null {
-  const parsed = v.safeParse(addressField(INVALID), text);
-  return parsed.success ? parsed.output : null;
+  const value = uintOf(text);
+  return value === null || value >= 2n ** 160n ? null : toAddress(value);
 }
 
 const record = v.custom<Readonly<Record<string, unknown>>>(isRecord, INVALID);

@@ -32,6 +32,8 @@ describe('typed data', () => {
     [10, 10],
     ['10', 10],
     ['0xa', 10],
+    ['0x0000a', 10],
+    ['00010', 10],
     [null, null],
     [undefined, null],
   ])('behavior: a domain of chain %s', (chainId, expected) => {
@@ -41,6 +43,29 @@ describe('typed data', () => {
       domainName: null,
       content: { contract: null },
     });
+  });
+
+  it('behavior: version 3 says the same', () => {
+    for (const method of ['eth_signTypedData_v3', 'ETH_SIGNTYPEDDATA_V3']) {
+      expect(readStrictly(sign(MAIL, { method }))).toEqual({
+        ...readStrictly(sign(MAIL)),
+        method: 'eth_signTypedData_v3',
+      });
+    }
+  });
+
+  it.each([
+    ['decimal', BigInt(STRANGER).toString(), STRANGER],
+    ['without leading zeros', '0xd4', `0x${'d4'.padStart(40, '0')}`],
+    ['with more digits than an address has', `0x1${'0'.repeat(40)}`, null],
+  ])('behavior: a contract written %s, as wallets that take it for a number do', (_, written, contract) => {
+    expect(contentOf({ ...MAIL, domain: { verifyingContract: written } })).toMatchObject({ contract });
+  });
+
+  it('behavior: members that the type does not declare say nothing', () => {
+    const message = { text: 'hello', spender: STRANGER, __proto__: { value: 1 } };
+    const extended = { ...MAIL, message, extra: { primaryType: 'Permit' } };
+    expect(readStrictly(sign(extended))).toEqual(readStrictly(sign(MAIL)));
   });
 
   it("behavior: the domain's chain stands in when the wallet named none", () => {

@@ -1,8 +1,9 @@
+import type { CallsIntent } from '../../intent/intent.ts';
 import type { Address } from '../../primitives.ts';
 import type { Counterparty, Snapshot } from '../../snapshot/snapshot.ts';
 import type { Finding, Level } from '../verdict.ts';
 import { amount, finding, REFUSE } from './build.ts';
-import { counterpartyOf } from './context.ts';
+import { type CheckContext, counterpartyOf } from './context.ts';
 
 /** A permission about to be given, on chain or by signature; `after` null stands for a whole collection. */
 export interface Grant {
@@ -18,16 +19,32 @@ function levelForUnlimited(spender: Counterparty | null): Level {
   return spender?.usedBefore === true || spender?.recognisedAs != null ? 'notice' : 'warning';
 }
 
+function paramsOf(
+  { token, spender: address }: Pick<Grant, 'token' | 'spender'>,
+  spender: Counterparty | null,
+): Record<string, string> {
+  return { spender: address, spenderName: spender?.listedAs ?? spender?.recognisedAs ?? '', token };
+}
+
+/**
+ * Permissions a batch gives for its other calls and does not use up: they stay behind though nobody asked for them.
+ * Unlimited ones are spoken of as such, and a batch of permissions alone is given for later on purpose.
+ */
+export function leftFindings({ intent, snapshot, outcome }: CheckContext<CallsIntent>): Finding[] {
+  const grants = intent.calls.every((call) => call.actions.every((action) => action.kind === 'approve'));
+  if (intent.kind !== 'batch' || grants || outcome === null || outcome.reverted !== null) return [];
+  return outcome.approvals.flatMap(({ token, spender, before, after, unlimited }) => {
+    if (after === null || unlimited || BigInt(after) <= BigInt(before ?? '0')) return [];
+    const params = paramsOf({ token, spender }, counterpartyOf(snapshot, spender));
+    return [finding('approval-left', 'notice', { params, evidence: [amount('left', after, token)] })];
+  });
+}
+
 /** What a permission means: by how much it lets take and by whom. Revocations say nothing. */
 export function grantFindings(grant: Grant, snapshot: Snapshot): Finding[] {
   if (grant.after !== null && BigInt(grant.after) === 0n) return [];
   const spender = counterpartyOf(snapshot, grant.spender);
-  const params = {
-    spender: grant.spender,
-    spenderName: spender?.listedAs ?? spender?.recognisedAs ?? '',
-    token: grant.token,
-    signed: grant.signed ? 'yes' : 'no',
-  };
+  const params = { ...paramsOf(grant, spender), signed: grant.signed ? 'yes' : 'no' };
   if (spender !== null && !spender.hasCode) {
     return [finding('approval-to-account', 'stop', { params, remedy: REFUSE })];
   }

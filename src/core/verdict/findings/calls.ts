@@ -4,10 +4,13 @@ import { isOpaque } from '../../intent/opaque.ts';
 import { type Address, type Asset, NATIVE } from '../../primitives.ts';
 import { isUnlimited } from '../unlimited.ts';
 import type { Finding } from '../verdict.ts';
-import { type Grant, grantFindings } from './approval.ts';
+import { type Grant, grantFindings, leftFindings } from './approval.ts';
 import { amount, figure, finding, REFUSE } from './build.ts';
 import { type CheckContext, counterpartyOf } from './context.ts';
+import { delegationFindings } from './delegation.ts';
+import { hooksFindings } from './hooks.ts';
 import { swapFindings } from './swap.ts';
+import { valueFindings } from './value.ts';
 
 function executionFindings({ snapshot, outcome }: CheckContext<CallsIntent>): Finding[] {
   if (snapshot.failure?.code === 'insufficient-funds') {
@@ -106,9 +109,16 @@ function spentBy(action: Action, account: Address): readonly Asset[] {
       return [NATIVE];
     case 'unwrap':
       return [action.token];
+    case 'supply':
+      return action.asset === null ? [] : [action.asset];
     default:
       return [];
   }
+}
+
+/** What lending markets burn when a debt is paid back is named in no calldata. */
+function movesUnnamed(action: Action): boolean {
+  return isOpaque(action) || action.kind === 'repay' || (action.kind === 'supply' && action.asset === null);
 }
 
 /**
@@ -117,7 +127,7 @@ function spentBy(action: Action, account: Address): readonly Asset[] {
  */
 function unaskedFindings({ intent, outcome }: CheckContext<CallsIntent>): Finding[] {
   const actions = intent.calls.flatMap((call) => call.actions);
-  if (outcome === null || actions.some(isOpaque)) return [];
+  if (outcome === null || actions.some(movesUnnamed)) return [];
   const asked = new Set(actions.flatMap((action) => spentBy(action, intent.account)));
   return outcome.changes
     .filter((change) => change.amount.startsWith('-') && !asked.has(change.asset))
@@ -129,13 +139,24 @@ function unaskedFindings({ intent, outcome }: CheckContext<CallsIntent>): Findin
     );
 }
 
+/** A signed transaction stays good for as long as its nonce does: the page chooses when, and at what price, it is sent. */
+function laterFindings(intent: CallsIntent): Finding[] {
+  const kept = intent.kind === 'transaction' && intent.method === 'eth_signTransaction';
+  return kept ? [finding('signed-not-sent', 'warning', { remedy: REFUSE })] : [];
+}
+
 /** Everything worth saying about a transaction or a batch of calls. */
 export function callsFindings(context: CheckContext<CallsIntent>): Finding[] {
   return [
     ...executionFindings(context),
+    ...delegationFindings(context),
+    ...laterFindings(context.intent),
     ...gasFindings(context),
     ...swapFindings(context),
+    ...hooksFindings(context.intent),
+    ...valueFindings(context),
     ...grantsOf(context).flatMap((grant) => grantFindings(grant, context.snapshot)),
+    ...leftFindings(context),
     ...context.intent.calls.flatMap((call) => targetFindings(call, context)),
     ...takingFindings(context),
     ...unaskedFindings(context),

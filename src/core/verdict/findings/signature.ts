@@ -9,13 +9,24 @@ function hostOf(origin: string): string {
   return origin.replace(/^[a-z][a-z0-9+.-]*:\/\//, '');
 }
 
+/**
+ * Bytes nobody can read. `personal_sign` puts a prefix before them, so that they can stand for an order but for no
+ * transaction; `eth_sign` does not, and whoever has the signature can take everything at once: a signature that may lose
+ * all of it is a stop, and no trade needs one.
+ */
+function blindFinding(method: SignatureIntent['method']): Finding {
+  const bare = method === 'eth_sign';
+  const params = { bare: bare ? 'yes' : 'no' };
+  return finding('blind-signature', bare ? 'stop' : 'warning', { params, remedy: REFUSE });
+}
+
 function contentFindings({ intent, snapshot }: CheckContext<SignatureIntent>): Finding[] {
   const { content } = intent;
   switch (content.kind) {
     case 'text':
       return [];
     case 'bytes':
-      return [finding('blind-signature', 'warning', { remedy: REFUSE })];
+      return [blindFinding(intent.method)];
     case 'sign-in': {
       const host = hostOf(intent.origin);
       return host === '' || content.domain.toLowerCase() === host

@@ -116,7 +116,9 @@ function recipientFindings(swap: SwapOutcome, context: CheckContext<CallsIntent>
   }
   if (swap.recipient === intent.account) return [];
   const known = counterpartyOf(snapshot, swap.recipient);
-  if (known?.usedBefore === true) return [];
+  // What stays in the router anybody may take, however often it was used.
+  const staysInRouter = intent.calls.some(({ to }) => to === swap.recipient);
+  if (known?.usedBefore === true && !staysInRouter) return [];
   const fresh =
     known !== null && !known.hasCode && BigInt(known.nonce) === 0n && BigInt(known.balanceWei) === 0n;
   return [

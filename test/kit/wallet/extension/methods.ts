@@ -4,8 +4,8 @@ import { callsStatus, sendCalls } from './calls.ts';
 import { first, type MethodInput } from './method.ts';
 import type { ChosenChain, Person, WalletRequest } from './person.ts';
 import { WalletError } from './rpc-error.ts';
-import { signMessage, signTypedData } from './signatures.ts';
-import { transactionSender } from './transactions.ts';
+import { signDigest, signLegacyTypedData, signMessage, signTypedData } from './signatures.ts';
+import { signTransaction, transactionSender } from './transactions.ts';
 
 type Method = (input: MethodInput) => unknown;
 
@@ -14,6 +14,11 @@ const CONFIRMED: Readonly<Record<string, Method>> = {
   eth_requestAccounts: ({ account }) => [account.address.toLowerCase()],
   eth_sendTransaction: ({ request, decision, send }) =>
     send({ chain: decision.chain, transaction: first(request) }),
+  eth_sign: ({ request, account }) => signDigest(account, request.params),
+  eth_signTransaction: ({ request, decision, account }) =>
+    signTransaction({ account, chain: decision.chain, transaction: first(request) }),
+  eth_signTypedData: ({ request, account }) => signLegacyTypedData(account, request.params),
+  eth_signTypedData_v3: ({ request, account }) => signTypedData(account, request.params),
   eth_signTypedData_v4: ({ request, account }) => signTypedData(account, request.params),
   personal_sign: ({ request, account }) => signMessage(account, request.params),
   wallet_addEthereumChain: addChain,
@@ -39,6 +44,10 @@ const ANSWERED: Readonly<Record<string, Method>> = {
 
 const NEEDS_CONNECTION = new Set([
   'eth_sendTransaction',
+  'eth_sign',
+  'eth_signTransaction',
+  'eth_signTypedData',
+  'eth_signTypedData_v3',
   'eth_signTypedData_v4',
   'personal_sign',
   'wallet_sendCalls',

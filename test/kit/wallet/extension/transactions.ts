@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type Address, createClient, type Hash, type Hex, http } from 'viem';
 import type { PrivateKeyAccount } from 'viem/accounts';
-import { sendTransaction } from 'viem/actions';
+import { getTransactionCount, prepareTransactionRequest, sendTransaction } from 'viem/actions';
 import type { ChosenChain } from './person.ts';
 import { WalletError } from './rpc-error.ts';
 
@@ -16,6 +16,15 @@ const quantity = v.pipe(
   v.transform((digits) => BigInt(digits)),
 );
 
+const AuthorizationSchema = v.object({
+  address,
+  chainId: v.optional(v.pipe(number, v.transform(Number))),
+  nonce: v.optional(v.pipe(number, v.transform(Number))),
+  r: v.optional(hex),
+  s: v.optional(hex),
+  yParity: v.optional(v.pipe(number, v.transform(Number))),
+});
+
 const TransactionSchema = v.object({
   from: v.optional(address),
   to: v.nullish(address),
@@ -27,6 +36,7 @@ const TransactionSchema = v.object({
   maxFeePerGas: v.optional(quantity),
   maxPriorityFeePerGas: v.optional(quantity),
   nonce: v.optional(v.pipe(number, v.transform(Number))),
+  authorizationList: v.optional(v.array(AuthorizationSchema), []),
 });
 
 type PageTransaction = v.InferOutput<typeof TransactionSchema>;
@@ -51,11 +61,45 @@ function parse(account: PrivateKeyAccount, transaction: unknown): PageTransactio
   return parsed.output;
 }
 
-function signAndSend(order: {
+/** eth_signTransaction: signs what a page asks for with the account's next nonce, and sends nothing. */
+export async function signTransaction(order: {
+  readonly account: PrivateKeyAccount;
+  readonly chain: ChosenChain;
+  readonly transaction: unknown;
+}): Promise<Hex> {
+  const { account, chain } = order;
+  const transaction = parse(account, order.transaction);
+  const { client, request } = await prepared({ account, chain, transaction });
+  const complete = await prepareTransactionRequest(client, request as never);
+  return account.signTransaction(complete as Parameters<typeof account.signTransaction>[0]);
+}
+
+interface Order {
   readonly account: PrivateKeyAccount;
   readonly chain: ChosenChain;
   readonly transaction: PageTransaction;
-}): Promise<Hash> {
+}
+
+async function signAndSend(order: Order): Promise<Hash> {
+  const { client, request } = await prepared(order);
+  return sendTransaction(client, request as Parameters<typeof sendTransaction>[1]);
+}
+
+/** The authorizations, those without a signature signed by the account as it will be once this transaction is sent. */
+async function authorized({ account, chain, transaction }: Order) {
+  const { authorizationList: list } = transaction;
+  if (list.length === 0) return {};
+  const client = createClient({ transport: http(chain.rpcUrl, { retryCount: 0 }) });
+  const next = (transaction.nonce ?? (await getTransactionCount(client, account))) + 1;
+  const signed = list.map(({ chainId = chain.chainId, nonce = next, ...fields }) =>
+    fields.r === undefined
+      ? account.signAuthorization({ address: fields.address, chainId, nonce })
+      : { ...fields, chainId, nonce },
+  );
+  return { authorizationList: await Promise.all(signed) };
+}
+
+async function prepared(order: Order) {
   const { account, chain, transaction } = order;
   const {
     from: _,
@@ -64,10 +108,11 @@ function signAndSend(order: {
     gasPrice,
     maxFeePerGas,
     maxPriorityFeePerGas,
+    authorizationList: __,
     ...fields
   } = transaction;
   const client = createClient({ transport: http(chain.rpcUrl, { retryCount: 0 }) });
   const fees = gasPrice === undefined ? { maxFeePerGas, maxPriorityFeePerGas } : { gasPrice };
-  const request = { ...fields, ...fees, data, account, chain: null };
-  return sendTransaction(client, request as Parameters<typeof sendTransaction>[1]);
+  const request = { ...fields, ...fees, ...(await authorized(order)), data, account, chain: null };
+  return { client, request };
 }

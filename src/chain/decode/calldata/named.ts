@@ -1,0 +1,91 @@
+import { parseAbi } from 'viem';
+import type { Family } from './family.ts';
+
+const abi = parseAbi([
+  'struct Details { address token; uint160 amount; uint48 expiration; uint48 nonce; }',
+  'struct PermitSingle { Details details; address spender; uint256 sigDeadline; }',
+  'struct PermitBatch { Details[] details; address spender; uint256 sigDeadline; }',
+  'struct Permitted { address token; uint256 amount; }',
+  'struct PermitTransferFrom { Permitted permitted; uint256 nonce; uint256 deadline; }',
+  'struct TransferDetails { address to; uint256 requestedAmount; }',
+  'struct SignedOrder { bytes order; bytes sig; }',
+  'struct CowTrade { uint256 sellTokenIndex; uint256 buyTokenIndex; address receiver; uint256 sellAmount; uint256 buyAmount; uint32 validTo; bytes32 appData; uint256 feeAmount; uint256 flags; uint256 executedAmount; bytes signature; }',
+  'struct CowInteraction { address target; uint256 value; bytes callData; }',
+  'struct EthFlowOrder { address buyToken; address receiver; uint256 sellAmount; uint256 buyAmount; bytes32 appData; uint256 feeAmount; uint32 validTo; bool partiallyFillable; int64 quoteId; }',
+  'struct InchOrder { uint256 salt; uint256 maker; uint256 receiver; uint256 makerAsset; uint256 takerAsset; uint256 makingAmount; uint256 takingAmount; uint256 makerTraits; }',
+  'struct Slippage { address recipient; address buyToken; uint256 minAmountOut; }',
+  'struct OdosInput { address tokenAddress; uint256 amountIn; address receiver; }',
+  'struct OdosOutput { address tokenAddress; uint256 relativeValue; address receiver; }',
+  'struct OdosPermit2 { address contractAddress; uint256 nonce; uint256 deadline; bytes signature; }',
+  'struct OdosSwap { address inputToken; uint256 inputAmount; address inputReceiver; address outputToken; uint256 outputQuote; uint256 outputMin; address outputReceiver; }',
+  'struct RfqData { uint256 fromAmount; uint256 toAmount; uint8 wrapApproveDirection; bytes32 metadata; address beneficiary; }',
+  'struct RfqOrder { uint256 nonceAndMeta; uint128 expiry; address makerAsset; address takerAsset; address maker; address taker; uint256 makerAmount; uint256 takerAmount; }',
+  'struct RfqFill { RfqOrder order; bytes signature; uint256 takerTokenFillAmount; bytes permitTakerAsset; bytes permitMakerAsset; }',
+  'struct MakerPsm { address srcToken; address destToken; uint256 fromAmount; uint256 toAmount; uint256 toll; uint256 to18ConversionFactor; address exchange; address gemJoinAddress; bytes32 metadata; uint256 beneficiaryDirectionApproveFlag; }',
+  'struct Additional { uint256 amount; address recipient; }',
+  'struct BasicOrder { address considerationToken; uint256 considerationIdentifier; uint256 considerationAmount; address offerer; address zone; address offerToken; uint256 offerIdentifier; uint256 offerAmount; uint8 basicOrderType; uint256 startTime; uint256 endTime; bytes32 zoneHash; uint256 salt; bytes32 offererConduitKey; bytes32 fulfillerConduitKey; uint256 totalOriginalAdditionalRecipients; Additional[] additionalRecipients; bytes signature; }',
+  'struct OfferItem { uint8 itemType; address token; uint256 identifierOrCriteria; uint256 startAmount; uint256 endAmount; }',
+  'struct ConsiderationItem { uint8 itemType; address token; uint256 identifierOrCriteria; uint256 startAmount; uint256 endAmount; address recipient; }',
+  'struct OrderParameters { address offerer; address zone; OfferItem[] offer; ConsiderationItem[] consideration; uint8 orderType; uint256 startTime; uint256 endTime; bytes32 zoneHash; uint256 salt; bytes32 conduitKey; uint256 totalOriginalConsiderationItems; }',
+  'struct AdvancedOrder { OrderParameters parameters; uint120 numerator; uint120 denominator; bytes signature; bytes extraData; }',
+  'struct Resolver { uint256 orderIndex; uint8 side; uint256 index; uint256 identifier; bytes32[] criteriaProof; }',
+  'struct Call { address target; bytes callData; }',
+  'struct Call3 { address target; bool allowFailure; bytes callData; }',
+  'struct Call3Value { address target; bool allowFailure; uint256 value; bytes callData; }',
+  // Permissions and transfers by signature
+  'function permit(address owner, PermitSingle permitSingle, bytes signature)',
+  'function permit(address owner, PermitBatch permitBatch, bytes signature)',
+  'function permitTransferFrom(PermitTransferFrom permit, TransferDetails transferDetails, address owner, bytes signature)',
+  'function permitWitnessTransferFrom(PermitTransferFrom permit, TransferDetails transferDetails, address owner, bytes32 witness, string witnessTypeString, bytes signature)',
+  'function transferFrom(address from, address to, uint160 amount, address token)',
+  // Orders that somebody else fills, or that are filled for somebody else
+  'function execute(SignedOrder order) payable',
+  'function executeWithCallback(SignedOrder order, bytes callbackData) payable',
+  'function settle(address[] tokens, uint256[] clearingPrices, CowTrade[] trades, CowInteraction[][3] interactions)',
+  'function setPreSignature(bytes orderUid, bool signed)',
+  'function createOrder(EthFlowOrder order) payable',
+  'function executeMetaTxn(Slippage slippage, bytes[] actions, bytes32 zid, address msgSender, bytes sig)',
+  'function fillOrder(InchOrder order, bytes32 r, bytes32 vs, uint256 amount, uint256 takerTraits) payable',
+  'function swapOnAugustusRFQTryBatchFill(RfqData data, RfqFill[] orders, bytes permit) payable',
+  'function fulfillBasicOrder(BasicOrder parameters) payable',
+  'function fulfillAdvancedOrder(AdvancedOrder advancedOrder, Resolver[] criteriaResolvers, bytes32 fulfillerConduitKey, address recipient) payable',
+  // Swaps whose pools alone say what is bought, or keep the minimum, and those of several tokens at once
+  'function clipperSwap(address clipperExchange, address srcToken, address dstToken, uint256 inputAmount, uint256 outputAmount, uint256 goodUntil, bytes32 r, bytes32 vs) payable',
+  'function clipperSwapTo(address clipperExchange, address recipient, address srcToken, address dstToken, uint256 inputAmount, uint256 outputAmount, uint256 goodUntil, bytes32 r, bytes32 vs) payable',
+  'function clipperSwap(address clipperExchange, uint256 srcToken, address dstToken, uint256 inputAmount, uint256 outputAmount, uint256 goodUntil, bytes32 r, bytes32 vs) payable',
+  'function clipperSwapTo(address clipperExchange, address recipient, uint256 srcToken, address dstToken, uint256 inputAmount, uint256 outputAmount, uint256 goodUntil, bytes32 r, bytes32 vs) payable',
+  'function uniswapV3Swap(uint256 amount, uint256 minReturn, uint256[] pools) payable',
+  'function uniswapV3SwapTo(address recipient, uint256 amount, uint256 minReturn, uint256[] pools) payable',
+  'function ethUnoswap(uint256 minReturn, uint256 dex) payable',
+  'function ethUnoswap2(uint256 minReturn, uint256 dex, uint256 dex2) payable',
+  'function ethUnoswap3(uint256 minReturn, uint256 dex, uint256 dex2, uint256 dex3) payable',
+  'function ethUnoswapTo(uint256 to, uint256 minReturn, uint256 dex) payable',
+  'function ethUnoswapTo2(uint256 to, uint256 minReturn, uint256 dex, uint256 dex2) payable',
+  'function ethUnoswapTo3(uint256 to, uint256 minReturn, uint256 dex, uint256 dex2, uint256 dex3) payable',
+  'function callUniswapTo(address srcToken, uint256 amount, uint256 minReturn, bytes32[] pools, address recipient) payable',
+  'function swapMulti(OdosInput[] inputs, OdosOutput[] outputs, uint256 valueOutMin, bytes pathDefinition, address executor, uint32 referralCode) payable',
+  'function swapMultiCompact() payable',
+  'function swapMultiPermit2(OdosPermit2 permit2, OdosInput[] inputs, OdosOutput[] outputs, uint256 valueOutMin, bytes pathDefinition, address executor, uint32 referralCode) payable',
+  'function swapPermit2(OdosPermit2 permit2, OdosSwap tokenInfo, bytes pathDefinition, address executor, uint32 referralCode) payable',
+  'function swapExactAmountInOutOnMakerPSM(MakerPsm makerPSMData, bytes permit) payable',
+  'function exchange(int128 i, int128 j, uint256 dx, uint256 minDy) payable',
+  'function exchange(uint256 i, uint256 j, uint256 dx, uint256 minDy) payable',
+  'function exchange(int128 i, int128 j, uint256 dx, uint256 minDy, address receiver) payable',
+  'function exchange_underlying(int128 i, int128 j, uint256 dx, uint256 minDy) payable',
+  // Calls of other contracts, by a contract that acts as itself
+  'function permitAndCall(bytes permit, bytes action) payable',
+  'function aggregate(Call[] calls) payable',
+  'function tryAggregate(bool requireSuccess, Call[] calls) payable',
+  'function aggregate3(Call3[] calls) payable',
+  'function aggregate3Value(Call3Value[] calls) payable',
+  'function multiSend(bytes transactions) payable',
+  'function execTransaction(address to, uint256 value, bytes data, uint8 operation, uint256 safeTxGas, uint256 baseGas, uint256 gasPrice, address gasToken, address refundReceiver, bytes signatures) payable',
+]);
+
+/** Functions that can move value and are not read: they are named. */
+export const named: Family = { abi, read: () => null };
+
+/** The functions of families that are read at listed deployments alone, where nobody else reads them: they are named. */
+export function namedElsewhere(families: readonly Family[]): Family {
+  return { abi: families.flatMap((family) => [...family.abi]), read: () => null };
+}

@@ -1,0 +1,28 @@
+import type { Balance, Snapshot } from '../../core/snapshot/snapshot.ts';
+
+/**
+ * True when two readings name the same block and contradict each other: another hash, another end of the user's calls, or
+ * another balance before or after them. Readings of different heights, or executed in different ways, cannot be compared
+ * further.
+ */
+export function contradicts(a: Snapshot, b: Snapshot): boolean {
+  if (a.block === null || b.block === null || a.block.number !== b.block.number) return false;
+  if (a.block.hash !== b.block.hash) return true;
+  if (isUnread(a) || isUnread(b)) return false;
+  if (a.failure?.code !== b.failure?.code) return true;
+  if (a.simulatedBy !== b.simulatedBy) return false;
+  return a.calls.some(({ status }, at) => status !== b.calls[at]?.status) || balancesDiffer(a, b);
+}
+
+function isUnread({ failure }: Snapshot): boolean {
+  return failure?.code.startsWith('endpoint') ?? false;
+}
+
+function balancesDiffer(a: Snapshot, b: Snapshot): boolean {
+  const keyOf = ({ holder, token }: Balance) => `${holder}:${token}`;
+  const ofB = new Map(b.balances.map((balance) => [keyOf(balance), balance]));
+  return a.balances.some((balance) => {
+    const other = ofB.get(keyOf(balance));
+    return other !== undefined && (other.before !== balance.before || other.after !== balance.after);
+  });
+}

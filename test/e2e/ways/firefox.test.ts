@@ -1,0 +1,3 @@
+import { testWays } from './suite.ts';
+
+testWays('firefox');

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Session, startSession } from '../../kit/session/session.ts';
+import { CALLS } from './calls.ts';
+import { FRAMES } from './frames.ts';
+import { LIBRARIES } from './libraries.ts';
+import { METHODS } from './methods.ts';
+import { PAYLOADS } from './payloads.ts';
+import { PROVIDERS } from './providers.ts';
+import { passEach, type Run, refuseEach } from './run.ts';
+import type { Way } from './way.ts';
+
+const TABLES: Readonly<Record<string, readonly Way[]>> = {
+  'calls of the provider': CALLS,
+  'places of the provider': PROVIDERS,
+  'tricks with what is asked': PAYLOADS,
+  'held methods in any letters': METHODS,
+  'frames and windows': FRAMES,
+  'libraries nobody changed': LIBRARIES,
+};
+
+/** The whole table in one browser, with the wallet there first and coming later: a session each. */
+export function testWays(browser: 'chromium' | 'firefox'): void {
+  const endingOf = ({ ends }: Way) => (typeof ends === 'string' ? ends : ends[browser]);
+  const all = Object.values(TABLES).flat();
+  const passing = all.filter((way) => endingOf(way) === 'held' && way.passes !== false);
+
+  describe.each([
+    ['the wallet there first', true],
+    ['the wallet coming later', false],
+  ] as const)(`every way to the wallet in ${browser}, %s`, (_, walletFirst) => {
+    let session: Session;
+    let refused: Map<string, Run>;
+    let passed: Map<string, Run>;
+
+    beforeAll(async () => {
+      session = await startSession({ browser, walletFirst });
+      refused = await refuseEach(session, all);
+      passed = await passEach(session, passing);
+    });
+    afterAll(() => session?.close());
+
+    it('the order is the one that was asked for', async () => {
+      const page = await session.openDapp();
+      const first = await page.evaluate(
+        () => (window as unknown as { testWalletCameFirst: boolean }).testWalletCameFirst,
+        null,
+      );
+      expect(first).toBe(walletFirst);
+      await page.close();
+    });
+
+    describe.each(Object.entries(TABLES))('%s', (_, ways) => {
+      it.each(ways)('$name: refused by the person', (way) => {
+        const { ending, outcome, reached } = refused.get(way.name) as Run;
+        const expected = endingOf(way);
+        expect([ending, outcome]).toEqual([expected, expect.anything()]);
+        expect(reached).toHaveLength(expected === 'declared' ? (way.count ?? 1) : 0);
+      });
+
+      it.each(ways.filter((way) => passing.includes(way)))('$name: passed by the policy', (way) => {
+        const { judged, reached, outcome } = passed.get(way.name) as Run;
+        expect([...reached].sort(byText)).toEqual([...judged].sort(byText));
+        expect(outcome).toBeDefined();
+      });
+    });
+  });
+}
+
+function byText(one: unknown, other: unknown): number {
+  return JSON.stringify(one) < JSON.stringify(other) ? -1 : 1;
+}
