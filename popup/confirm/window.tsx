@@ -52,7 +52,8 @@ export function Window({ view, guard, sinceMs, onRefuse, onRelease }: WindowProp
         <h1 id="headline">{say('confirm_connecting')}</h1>
       ) : (
         <>
-          <Request item={item} sinceMs={sinceMs} onRefuse={onRefuse} />
+          {/* The next request begins at its top, whatever was scrolled and unfolded of the one before. */}
+          <Request key={item.id} item={item} sinceMs={sinceMs} onRefuse={onRefuse} />
           <Actions view={view} guard={guard} onRefuse={onRefuse} onRelease={onRelease} />
         </>
       )}

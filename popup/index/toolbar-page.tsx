@@ -14,6 +14,7 @@ const MARKS: Readonly<Record<TabStatus['state'], Mark>> = {
   warning: 'warning',
   stop: 'stop',
   'not-checked': 'unknown',
+  'not-checking': 'unknown',
 };
 
 /** The toolbar popup: the state of this tab, what waits, and the last requests. */

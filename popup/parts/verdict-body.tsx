@@ -21,7 +21,7 @@ export interface VerdictBodyProps {
   readonly children?: ComponentChildren;
 }
 
-/** A verdict from the most to the least urgent: gaps, a stop, the figures, the worst finding, the rest folded. */
+/** A verdict from the most to the least urgent: a stop, gaps, the figures, the worst finding, the rest folded. */
 export function VerdictBody({ intent, verdict, onRemedy, request, children }: VerdictBodyProps) {
   const { open, folded } = splitFindings(verdict.findings);
   const card =
@@ -30,11 +30,13 @@ export function VerdictBody({ intent, verdict, onRemedy, request, children }: Ve
   const first = leads(open, { rows: rows.length, checked: verdict.coverage === 'checked' });
   const notes = <Notes key="notes" verdict={verdict} findings={folded} request={request} />;
   // More warnings must not lie out of sight under the figures.
+  const stop = open?.level === 'stop';
   const urgent = first && folded.some(({ level }) => rankOf(level) >= rankOf('warning'));
   return (
     <>
+      {stop && card}
       {verdict.coverage !== 'checked' && <CoverageCard verdict={verdict} />}
-      {first && card}
+      {first && !stop && card}
       {urgent && notes}
       <VerdictRows rows={rows} />
       {!first && card}

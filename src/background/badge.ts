@@ -2,12 +2,12 @@ import * as v from 'valibot';
 import { hidesValue } from '../core/verdict/hides-value.ts';
 import type { Verdict } from '../core/verdict/verdict.ts';
 import { browser } from '../platform/browser.ts';
-import type { TabStatus } from '../protocol/pages.ts';
+import { TAB_STATES, type TabStatus } from '../protocol/pages.ts';
 
 /** What the toolbar says of a tab, from "looking" to "could not look". */
 export type BadgeState = TabStatus['state'];
 
-const stateSchema = v.picklist(['idle', 'checking', 'checked', 'notice', 'warning', 'stop', 'not-checked']);
+const stateSchema = v.picklist(TAB_STATES);
 
 const FACES: Record<BadgeState, { readonly text: string; readonly color: string }> = {
   idle: { text: '', color: '#5f6368' },
@@ -17,6 +17,7 @@ const FACES: Record<BadgeState, { readonly text: string; readonly color: string 
   warning: { text: '!', color: '#8a5a00' },
   stop: { text: '!!', color: '#b3261e' },
   'not-checked': { text: '?', color: '#5f6368' },
+  'not-checking': { text: '–', color: '#5f6368' },
 };
 
 const keyOf = (tabId: number): string => `tab:${tabId}`;
@@ -24,6 +25,7 @@ const keyOf = (tabId: number): string => `tab:${tabId}`;
 /** The badge a verdict earns; "not checked" never looks like a pass. */
 export function badgeOf(verdict: Verdict): BadgeState {
   if (verdict.level === 'stop' || verdict.level === 'warning') return verdict.level;
+  if (verdict.unread.some(({ code }) => code === 'endpoints-resting')) return 'not-checking';
   const blind =
     verdict.coverage === 'not-checked' || verdict.coverage === 'timed-out' || hidesValue(verdict.unread);
   if (blind) return 'not-checked';

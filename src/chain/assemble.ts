@@ -1,6 +1,6 @@
 import type { CallsIntent } from '../core/intent/intent.ts';
 import type { Address } from '../core/primitives.ts';
-import type { Allowance, Balance, Snapshot } from '../core/snapshot/snapshot.ts';
+import type { Allowance, Balance, Log, Pool, Prices, Snapshot } from '../core/snapshot/snapshot.ts';
 import { blankSnapshot } from './blank.ts';
 import { chainInfo } from './chains.ts';
 import { collectionsIn } from './collections.ts';
@@ -58,17 +58,8 @@ export function assemble(found: Findings): Snapshot {
     tokens: needs.tokens.map((token) => tokenOf(token, simulation.after, facts)),
     balances: needs.holdings.filter(fungible).flatMap((holding) => balanceOf(holding, simulation) ?? []),
     allowances: needs.grants.filter(fungible).map((grant) => allowanceOf(grant, simulation)),
-    pools: [
-      ...poolsBefore(logs, simulation.before, facts),
-      ...v4Before(logs, simulation.before, { chainId: intent.chainId, facts }),
-    ],
-    prices: pricesIn({
-      chainId: intent.chainId,
-      account: intent.account,
-      needs,
-      answers: simulation.before,
-      nowS: round.block.timestamp,
-    }),
+    pools: poolsOf(found, logs),
+    prices: pricesOf(found),
     counterparties,
     l1FeeWei: l1FeeOf(intent, simulation.before),
     created: createdBy(intent, round.nonces),
@@ -79,11 +70,21 @@ export function assemble(found: Findings): Snapshot {
   };
   const missing = [
     ...simulation.gaps,
-    ...(tellsEvents ? contradictions({ account: intent.account, balances: read.balances, logs }) : []),
+    ...(tellsEvents ? contradictions({ ...read, account: intent.account, logs }) : []),
     ...missingOf({ snapshot, intent, needs: found.needs, logs, collections }),
     ...strangers,
   ];
   return { ...snapshot, missing };
+}
+
+function poolsOf({ intent, facts, simulation: { before } }: Findings, logs: readonly Log[]): Pool[] {
+  return [...poolsBefore(logs, before, facts), ...v4Before(logs, before, { chainId: intent.chainId, facts })];
+}
+
+function pricesOf({ intent, needs, round, simulation }: Findings): Prices {
+  const { chainId, account } = intent;
+  const read = { answers: simulation.before, nowS: round.block.timestamp };
+  return pricesIn({ chainId, account, needs: bounded(needs), ...read });
 }
 
 function readingsOf({ needs, round, simulation }: Findings): readonly AccountReading[] {

@@ -1,10 +1,13 @@
 import type { CallsIntent } from '../core/intent/intent.ts';
 import { poolSwapsOf } from '../core/pool-logs.ts';
 import type { Address } from '../core/primitives.ts';
-import type { Fault, Log, Snapshot } from '../core/snapshot/snapshot.ts';
+import type { Block, Fault, Log, Snapshot } from '../core/snapshot/snapshot.ts';
 import { chainInfo } from './chains.ts';
 import type { Grant, Holding, Needs } from './need-types.ts';
 import { touchedTokens } from './needs.ts';
+
+/** Clocks are rarely this wrong, in milliseconds. */
+const MAX_CLOCK_LAG_MS = 900_000;
 
 /** A snapshot whose `missing` is still to be written, and what it should hold. */
 export interface Expected {
@@ -21,8 +24,10 @@ export function missingOf(expected: Expected): Fault[] {
   return [
     ...balanceFaults(expected),
     ...uncountedTokens(expected).map((token) => ({ code: 'token-unread', params: { token } })),
+    ...ungrantedTokens(expected).map((token) => ({ code: 'allowance-unread', params: { token } })),
     ...unreadPools(expected).map((pool) => ({ code: 'pool-unread', params: { pool } })),
     ...feeFaults(expected.snapshot),
+    ...ageFaults(expected.snapshot),
   ];
 }
 
@@ -39,20 +44,22 @@ function balanceFaults(expected: Expected): Fault[] {
   return holdingsExpected(expected).every(isRead) ? [] : [{ code: 'balances-unread', params: {} }];
 }
 
-/** Tokens whose amounts cannot be told in the token's own units, and those whose allowance could not be read. */
+/** Tokens whose amounts cannot be told in the token's own units. */
 function uncountedTokens(expected: Expected): readonly Address[] {
-  const { tokens, allowances } = expected.snapshot;
-  const { tokens: named, grants } = expected.needs;
+  const { tokens } = expected.snapshot;
+  const { tokens: named } = expected.needs;
   const counted = new Set(tokens.filter(({ decimals }) => decimals !== null).map(({ address }) => address));
   const held = holdingsExpected(expected).flatMap(({ token }) => token ?? []);
-  const ungranted = allowances.filter(({ before, after }) => before === null || after === null);
   const uncounted = held.filter((token) => !counted.has(token));
   const unnamed = named.filter((token) => !tokens.some(({ address }) => address === token));
-  const dropped = grants.filter(
-    (grant) => !expected.collections.has(grant.token) && !isRead(grant, allowances),
-  );
-  const lacking = [...ungranted, ...dropped].map(({ token }) => token);
-  return [...new Set([...uncounted, ...unnamed, ...lacking])];
+  return [...new Set([...uncounted, ...unnamed])];
+}
+
+/** Tokens that somebody may be let to take, without the allowance having been read. */
+function ungrantedTokens({ snapshot: { allowances }, needs, collections }: Expected): readonly Address[] {
+  const unread = allowances.filter(({ before, after }) => before === null || after === null);
+  const dropped = needs.grants.filter((grant) => !collections.has(grant.token) && !isRead(grant, allowances));
+  return [...new Set([...unread, ...dropped].map(({ token }) => token))];
 }
 
 function isRead({ token, spender, via }: Grant, allowances: Snapshot['allowances']): boolean {
@@ -68,4 +75,13 @@ function unreadPools({ snapshot, logs }: Expected): readonly Address[] {
 function feeFaults({ chainId, gasPriceWei, l1FeeWei }: Snapshot): Fault[] {
   const l1Unread = chainInfo(chainId).l1FeeOracle !== null && l1FeeWei === null;
   return gasPriceWei === null || l1Unread ? [{ code: 'fee-unread', params: {} }] : [];
+}
+
+function ageFaults({ block, takenAtMs }: Snapshot): Fault[] {
+  return block !== null && isAhead(block, takenAtMs) ? [{ code: 'age-unread', params: {} }] : [];
+}
+
+/** Whether a block is so much later than the clock, in milliseconds, that one of the two is wrong: it may be a lie. */
+export function isAhead({ timestamp }: Block, nowMs: number): boolean {
+  return timestamp * 1_000 > nowMs + MAX_CLOCK_LAG_MS;
 }

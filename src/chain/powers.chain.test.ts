@@ -90,7 +90,8 @@ describe('more than is looked at', () => {
     expect(read).toHaveLength(24);
     expect([...read, ...unread].sort()).toEqual([lower(market.dai), ...spenders].sort());
     expect(snapshot.allowances).toHaveLength(24);
-    expect(snapshot.missing).toContainEqual({ code: 'token-unread', params: { token: lower(market.dai) } });
+    const params = { token: lower(market.dai) };
+    expect(snapshot.missing).toContainEqual({ code: 'allowance-unread', params });
   });
 });
 

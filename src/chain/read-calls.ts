@@ -10,6 +10,7 @@ import { EndpointFault } from './endpoint-fault.ts';
 import { failureOf } from './failure.ts';
 import { learnHops, learnPairs, learnPools } from './genuine-pools.ts';
 import { type ChainFacts, remember } from './memory.ts';
+import { isAhead } from './missing.ts';
 import { bounded, sizeOf } from './need-sets.ts';
 import type { Needs } from './need-types.ts';
 import { needsOfIntent, needsWithLogs } from './needs.ts';
@@ -17,7 +18,7 @@ import { planOf } from './plan.ts';
 import { quantityOf } from './quantity.ts';
 import { learnCodes, unseenCodes, unseenFactories } from './recognise.ts';
 import { askRound, type RoundAnswer } from './round.ts';
-import { standsOn } from './rungs/base-block.ts';
+import { type BaseBlock, standsOn } from './rungs/base-block.ts';
 import { CALLER_HAS_CODE } from './rungs/direct.ts';
 import { firstRung, otherRungs, putsCodeAtAccount } from './rungs/ladder.ts';
 import { isAboutRequest } from './rungs/refusal.ts';
@@ -32,9 +33,6 @@ export interface CallsContext {
   readonly nowMs: number;
   readonly usedBefore: (address: Address) => boolean;
 }
-
-/** A chain's time that is further ahead of the clock than this is not remembered: it may be a lie. */
-const MAX_CLOCK_LAG_S = 900;
 
 /** One round: what was asked for, at which simulated time and in which ways, and what came back. */
 interface Attempt {
@@ -131,8 +129,8 @@ async function attempt(
   const contracts = unseenCodes(intent, facts);
   const round = await askRound(endpoint, { chainId, rungs, plan, counterparties, contracts, block });
   learnCodes(round.codes, intent, facts);
-  const head = round.block.timestamp;
-  if (head <= now + MAX_CLOCK_LAG_S) facts.headTimestamp = Math.max(facts.headTimestamp, head);
+  const { timestamp: head } = round.block;
+  if (!isAhead(round.block, context.nowMs)) facts.headTimestamp = Math.max(facts.headTimestamp, head);
   if (round.simulation.ok) learn(intent, { needs: read, simulation: round.simulation.value, facts });
   return { needs, timestamp, isPinned: base !== null, accountCode, round };
 }
@@ -168,10 +166,14 @@ function isSettled(
 }
 
 /** Whether a round executed on its own header's block, at a later time, and from the account as it is. */
-function isSound({ chainId }: CallsIntent, attempt: Attempt): boolean {
-  const { round, isPinned } = attempt;
-  if (!round.simulation.ok || isBehind(attempt) || !isAccountItself(attempt)) return false;
-  return standsOn(round.simulation.value, { chainId, block: round.block, isPinned });
+function isSound(intent: CallsIntent, attempt: Attempt): boolean {
+  const { simulation } = attempt.round;
+  if (!simulation.ok || isBehind(attempt) || !isAccountItself(attempt)) return false;
+  return standsOn(simulation.value, baseOf(intent, attempt));
+}
+
+function baseOf({ chainId }: CallsIntent, { round: { block }, isPinned, timestamp }: Attempt): BaseBlock {
+  return { chainId, block, isPinned, askedS: timestamp };
 }
 
 /** Whether the account has the code that it was executed with; always so where no other code took its place. */
@@ -195,11 +197,11 @@ async function conclude(
   { endpoint, facts, usedBefore, nowMs }: CallsContext,
   last: Attempt,
 ): Promise<Snapshot> {
-  const { needs, round, isPinned } = last;
-  const { simulation, block } = round;
+  const { needs, round } = last;
+  const { simulation } = round;
   const known = { intent, endpoint, takenAtMs: nowMs, needs, facts, round, usedBefore };
   if (!simulation.ok) return unsimulated({ ...known, refusal: simulation.refusal });
-  if (!standsOn(simulation.value, { chainId: intent.chainId, block, isPinned })) {
+  if (!standsOn(simulation.value, baseOf(intent, last))) {
     return unsimulated({ ...known, refusal: { kind: 'unusable', fault: 'endpoint-wrong-block' } });
   }
   const gaps = [...simulation.value.gaps, ...(isAccountItself(last) ? [] : [CALLER_HAS_CODE])];

@@ -31,14 +31,17 @@ export const PUBLISHED_ROUTERS: ReadonlyMap<Hex, PublishedRouter> = new Map<Hex,
     '0xe9acc1f5b963bf7640c14bb9547d82f5bf3b6f6cc82fb30189767a973fbd34b1',
     { name: 'Uniswap V3 Router 2', constants: 'wwfffwwwfpwwpgpgwwwffpg' },
   ],
-  ['0x1f2eb7b0d5e706a00d4e063cdc74b331840c8c0a57de5604f0e7f8a5dce7777a', { name: 'Uniswap Universal Router', constants: 'wmmqmpatffwwtmppmqaagtfscmmmmm' }],
+  [
+    '0x1f2eb7b0d5e706a00d4e063cdc74b331840c8c0a57de5604f0e7f8a5dce7777a',
+    { name: 'Uniswap Universal Router', constants: 'wmmqmpatffwwtmppmqaagtfscmmmmm' },
+  ],
 ]);
 
 /** The Keccak-256 of the published V2 factory's runtime code. */
 export const V2_FACTORY_CODE: Hex = '0xbab145d02e7005f0d84c6c1639d39b799b0ea16df99ebbdaf5a14d9da820b4e0';
 
 /** Where in code of so many bytes its constructor wrote a word that depends on chain and address (an EIP-712 domain). */
-const COMPUTED_WORDS: ReadonlyMap<number, number> = new Map([[18_469, 13_947]]);
+const COMPUTED_WORDS: ReadonlyMap<number, number> = new Map([[18_469, 13_946]]);
 
 /** A contract with a published router's code, the V2 factory and V4 PoolManager it trades at; null where it has none. */
 export interface RecognisedRouter {

@@ -16,9 +16,21 @@ export interface ChainEndpoints {
   readonly endpoints: readonly string[];
 }
 
+/** From "looking" to "could not look", and to "does not look": every endpoint of the chain rests. */
+export const TAB_STATES = [
+  'idle',
+  'checking',
+  'checked',
+  'notice',
+  'warning',
+  'stop',
+  'not-checked',
+  'not-checking',
+] as const;
+
 /** What the toolbar popup shows of one tab. */
 export interface TabStatus {
-  readonly state: 'idle' | 'checking' | 'checked' | 'notice' | 'warning' | 'stop' | 'not-checked';
+  readonly state: (typeof TAB_STATES)[number];
   readonly host: string | null;
   readonly pending: number;
   readonly recent: readonly JournalLine[];

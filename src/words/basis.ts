@@ -23,6 +23,8 @@ export const BASIS_ASSUMPTIONS = [
   'gas-price-and-data-fee-now',
   'wallet-honest',
   'endpoint-right',
+  'balances-right',
+  'treated-alike',
 ] as const;
 
 /** One figure's origin: what it is, how firm it is, and what it was read from. */

@@ -1,8 +1,10 @@
+import { functionName } from '../core/intent/function-names.ts';
 import { NATIVE } from '../core/native.ts';
 import type { Fault } from '../core/snapshot/snapshot.ts';
 import { cleanForeignText } from '../core/text.ts';
 import { amountWords, assetWords, type TokenBook } from './amount.ts';
 import { FAULT_CODES, type FaultCode, isOneOf, keyOf } from './codes.ts';
+import { wholeWords } from './number.ts';
 import type { Say } from './say.ts';
 
 const PARAM_LIMIT = 80;
@@ -12,10 +14,15 @@ export function faultWords(fault: Fault, book: TokenBook, say: Say): string {
   const code: FaultCode = isOneOf(FAULT_CODES, fault.code) ? fault.code : 'fault';
   if (code === 'pool-unread' && (fault.params.pool ?? '') === '') return say('fault_pool_unread_unnamed');
   if (code === 'request-too-large' && (fault.params.target ?? '') !== '') {
-    const { bytes = '?', target = '?', selector = '?' } = fault.params;
-    return say('fault_request_too_large_call', [bytes, target, selector]);
+    const { bytes = '', target = '?', selector = '?' } = fault.params;
+    const called = functionName(selector) ?? selector;
+    return say('fault_request_too_large_call', [countWords(bytes, say), target, called]);
   }
   return say(`fault_${keyOf(code)}`, substitutions(code, fault, { book, say }));
+}
+
+function countWords(text: string, say: Say): string {
+  return /^[0-9]{1,15}$/u.test(text) ? wholeWords(BigInt(text), say) : '?';
 }
 
 function substitutions(
@@ -43,7 +50,7 @@ function substitutions(
     case 'endpoints-disagree':
       return [param('endpoint'), param('other')];
     case 'request-too-large':
-      return [param('bytes'), param('start')];
+      return [countWords(fault.params.bytes ?? '', say), param('start')];
     case 'insufficient-funds':
       return [wei('neededWei', 'up'), wei('availableWei', 'down')];
     case 'calldata-unread':
@@ -51,6 +58,7 @@ function substitutions(
     case 'pool-unread':
       return [param('pool')];
     case 'token-unread':
+    case 'allowance-unread':
     case 'events-disagree':
       return [assetWords(param('token'), book, say)];
     case 'counterparty-unread':
@@ -78,6 +86,7 @@ function substitutions(
     case 'events-unread':
     case 'caller-has-code':
     case 'fee-unread':
+    case 'age-unread':
     case 'signature-unread':
     case 'batch-not-atomic':
     case 'outcome-unread':

@@ -38,13 +38,19 @@ function sentences(
   return { title, body: say(`finding_${keyOf(code)}_body${bodyVariant(code, figures)}`, values) };
 }
 
-function titleVariant(code: FindingCode, figures: FindingContext): '' | '_give' {
+function titleVariant(code: FindingCode, figures: FindingContext): '' | '_give' | '_half' | '_uncounted' {
+  if (code === 'approval') return muchVariant(figures);
   return code === 'tolerance' && givesMore(figures) ? '_give' : '';
+}
+
+function muchVariant({ param }: FindingContext): '' | '_half' | '_uncounted' {
+  if (param('much') === '') return '';
+  return param('much') === 'half' ? '_half' : '_uncounted';
 }
 
 function bodyVariant(
   code: FindingCode,
-  { param }: FindingContext,
+  figures: FindingContext,
 ):
   | ''
   | '_one_price'
@@ -55,7 +61,11 @@ function bodyVariant(
   | '_no_contract'
   | '_every_chain'
   | '_bare'
-  | '_amounts' {
+  | '_amounts'
+  | '_new_contract'
+  | '_half'
+  | '_uncounted' {
+  const { param } = figures;
   switch (code) {
     case 'would-revert':
       return param('reason') === '' ? '_no_reason' : '';
@@ -63,11 +73,14 @@ function bodyVariant(
       return param('sources') === '1' ? '_one_price' : '';
     case 'recipient-not-sender':
       return param('fresh') === 'yes' ? '_fresh' : '';
+    case 'gives-for-nothing':
+      return param('to') === '' ? '_new_contract' : '';
     case 'unlimited-approval':
       if (param('signed') === 'yes') return '_signed';
       return param('spenderName') === '' ? '_unnamed' : '';
-    case 'approve-all':
     case 'approval':
+      return muchVariant(figures) || (param('signed') === 'yes' ? '_signed' : '');
+    case 'approve-all':
       return param('signed') === 'yes' ? '_signed' : '';
     case 'unreadable-signature':
       return param('contract') === '' ? '_no_contract' : '';

@@ -1,3 +1,4 @@
+import { authorizationsOf, delegatesOf } from '../core/intent/delegates.ts';
 import type { CallsIntent, Intent } from '../core/intent/intent.ts';
 import type { Outcome, Verdict } from '../core/verdict/verdict.ts';
 import { amountWords } from './amount.ts';
@@ -15,6 +16,8 @@ import { signatureSentence } from './signature.ts';
 export function headline(intent: Intent, verdict: Verdict, say: Say): string {
   if (intent.kind === 'signature') return signatureSentence(intent, verdict, say);
   const { outcome } = verdict;
+  const powers = powersSentence(intent, say);
+  if (powers !== null && (outcome === null || isQuiet(outcome))) return powers;
   if (outcome === null) return say('headline_asked', [requestSentence(intent, verdict, say)]);
   if (outcome.reverted !== null) return say('headline_reverted', [requestSentence(intent, verdict, say)]);
   if (outcome.changes.length > 0) return changesSentence(intent, { ...verdict, outcome }, say);
@@ -26,6 +29,17 @@ export function headline(intent: Intent, verdict: Verdict, say: Say): string {
       : sentence;
   }
   return say('headline_no_change', [targetOf(intent, say)]);
+}
+
+function isQuiet({ reverted, changes, approvals }: Outcome): boolean {
+  return reverted === null && changes.length === 0 && approvals.length === 0;
+}
+
+/** Who is to act for the account from now on; null where a request leaves that as it is. */
+function powersSentence(intent: CallsIntent, say: Say): string | null {
+  const [delegate] = delegatesOf(intent);
+  if (delegate !== undefined) return say('headline_delegates', [delegate]);
+  return authorizationsOf(intent).length > 0 ? say('headline_takes_back') : null;
 }
 
 function changesSentence(
@@ -79,5 +93,7 @@ function givesSentence(intent: CallsIntent, gives: string, say: Say): string {
 }
 
 function targetOf(intent: CallsIntent, say: Say): string {
-  return intent.calls.find((call) => call.to !== null)?.to ?? say('new_contract');
+  const to = intent.calls.find((call) => call.to !== null)?.to ?? null;
+  if (to === intent.account) return say('your_account');
+  return to ?? say('new_contract');
 }

@@ -26,6 +26,7 @@ const BUILT: readonly string[] = [
   'finding_tolerance_title_give',
   'finding_would_revert_body_no_reason',
   'finding_recipient_not_sender_body_fresh',
+  'finding_gives_for_nothing_body_new_contract',
   'finding_pool_hooks_body_amounts',
   'finding_value_gap_body_one_price',
   'finding_unreadable_signature_body_no_contract',
@@ -33,6 +34,10 @@ const BUILT: readonly string[] = [
   'finding_blind_signature_body_bare',
   'finding_unlimited_approval_body_unnamed',
   ...['unlimited_approval', 'approve_all', 'approval'].map((code) => `finding_${code}_body_signed`),
+  ...['half', 'uncounted'].flatMap((much) => [
+    `finding_approval_title_${much}`,
+    `finding_approval_body_${much}`,
+  ]),
   ...FAULT_CODES.map((code) => `fault_${keyOf(code)}`),
   ...MALFORMED_CODES.map((code) => `malformed_${keyOf(code)}`),
   ...RemedySchema.entries.kind.options
@@ -49,13 +54,13 @@ const BUILT: readonly string[] = [
     `headline_sign_${end}`,
   ]),
   ...['give', 'get'].flatMap((row) => [`row_${row}`, `row_${row}_about`]),
-  ...['idle', 'checking', 'checked', 'notice', 'warning', 'stop', 'not_checked'].map(
+  ...['idle', 'checking', 'checked', 'notice', 'warning', 'stop', 'not_checked', 'not_checking'].map(
     (state) => `toolbar_${state}`,
   ),
   ...['policy', 'person', 'fault'].map((by) => `decision_release_${by}`),
   ...['person', 'window_closed', 'page_gone', 'fault'].map((by) => `decision_reject_${by}`),
   ...['send', 'sign'].flatMap((act) => [`confirm_${act}`, `confirm_${act}_unchecked`]),
-  ...['idle', 'checking', 'checked', 'notice', 'warning', 'stop', 'not_checked'].map(
+  ...['idle', 'checking', 'checked', 'notice', 'warning', 'stop', 'not_checked', 'not_checking'].map(
     (state) => `badge_${state}`,
   ),
 ];

@@ -41,13 +41,41 @@ const released = (name: string) => [
 const refused = (name: string) => [{ ...released(name)[0], decision: 'refuse' }];
 
 describe.each(['light', 'dark'] as const)('the confirm window in %s', (scheme) => {
-  it.each(Object.entries(ITEMS))('shows %s to everybody, within its width', async (_, shown) => {
-    const staged = await stage.open('confirm', { scheme });
-    await staged.show(shown);
+  let staged: StagedPage;
+  beforeAll(async () => {
+    staged = await stage.open('confirm', { scheme, stays: true });
+  });
+  it.each(Object.entries(ITEMS))('shows %s to everybody, within its width', async (name) => {
+    await staged.show(item(name, { id: crypto.randomUUID() }));
     await staged.page.evaluate(() => document.querySelector('details')?.setAttribute('open', ''));
     expect(await staged.violations()).toEqual([]);
     expect(await staged.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(420);
     expect(staged.errors).toEqual([]);
+  });
+});
+
+describe('a low confirm window', () => {
+  let staged: StagedPage;
+  beforeAll(async () => {
+    staged = await stage.open('confirm', { height: 560, stays: true });
+  });
+  it.each(Object.entries(ITEMS))('keeps both answers, and says what lies below: %s', async (name, shown) => {
+    const { page, show } = staged;
+    await show(item(name, { id: crypto.randomUUID() }));
+    const send = shown.passing === 'hold' ? 'hold' : 'send';
+    for (const answer of ['refuse', send]) {
+      const reached = await page.getByTestId(answer).evaluate((button) => {
+        const { left, top, width, height } = button.getBoundingClientRect();
+        return button.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+      });
+      expect(reached).toBe(true);
+    }
+    const overflows = await page
+      .locator('.scroll')
+      .evaluate((area) => area.scrollHeight > area.clientHeight + 20);
+    if (overflows) await page.getByTestId('more-below').waitFor();
+    await page.locator('.scroll').evaluate((area) => area.scrollTo(0, area.scrollHeight));
+    await page.getByTestId('more-below').waitFor({ state: 'detached' });
   });
 });
 
@@ -73,29 +101,6 @@ describe('the confirm window', () => {
     }
     expect(order).toEqual(['remedy', 'SUMMARY', 'refuse', 'send']);
   });
-
-  it.each(Object.entries(ITEMS))(
-    'keeps both answers in a low window, and says what lies below: %s',
-    async (_, shown) => {
-      const { page, show } = await stage.open('confirm');
-      await page.setViewportSize({ width: 420, height: 560 });
-      await show(shown);
-      const send = shown.passing === 'hold' ? 'hold' : 'send';
-      for (const answer of ['refuse', send]) {
-        const reached = await page.getByTestId(answer).evaluate((button) => {
-          const { left, top, width, height } = button.getBoundingClientRect();
-          return button.contains(document.elementFromPoint(left + width / 2, top + height / 2));
-        });
-        expect(reached).toBe(true);
-      }
-      const overflows = await page
-        .locator('.scroll')
-        .evaluate((area) => area.scrollHeight > area.clientHeight + 20);
-      if (overflows) await page.getByTestId('more-below').waitFor();
-      await page.locator('.scroll').evaluate((area) => area.scrollTo(0, area.scrollHeight));
-      await page.getByTestId('more-below').waitFor({ state: 'detached' });
-    },
-  );
 
   it('says that the last check failed, and where more warnings are folded', async () => {
     const old = await showing(item('refresh-failed'));

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import type { ConfirmItem, ConfirmMessage } from '../../src/protocol/confirm.ts';
 import { findChromium } from '../kit/browser/find.ts';
 import { type Site, servePages } from './site.ts';
@@ -12,10 +12,18 @@ export type Scheme = 'light' | 'dark';
 
 /** A browser with the extension's pages in it. */
 export interface Stage {
-  open(name: string, options?: { readonly scheme?: Scheme; readonly answers?: Answers }): Promise<StagedPage>;
-  /** Closes every page that is open. */
+  /** Opens a page; `stays` keeps it open when the others are cleared away. */
+  open(name: string, options?: StagedOptions): Promise<StagedPage>;
+  /** Closes every page that is open and does not stay. */
   clear(): Promise<void>;
   close(): Promise<void>;
+}
+
+interface StagedOptions {
+  readonly scheme?: Scheme;
+  readonly answers?: Answers;
+  readonly height?: number;
+  readonly stays?: boolean;
 }
 
 /** What the background answers, by the type of the question. */
@@ -49,10 +57,16 @@ export async function startStage(names: readonly string[]): Promise<Stage> {
     executablePath: await findChromium(),
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
   });
+  const staying = new Set<BrowserContext>();
   return {
-    open: (name, options = {}) => openPage({ site, browser }, { name, ...options }),
+    open: async (name, options = {}) => {
+      const staged = await openPage({ site, browser }, { name, ...options });
+      if (options.stays === true) staying.add(staged.page.context());
+      return staged;
+    },
     clear: async () => {
-      await Promise.all(browser.contexts().map((context) => context.close()));
+      const leaving = browser.contexts().filter((context) => !staying.has(context));
+      await Promise.all(leaving.map((context) => context.close()));
     },
     close: async () => {
       await browser.close();
@@ -63,9 +77,9 @@ export async function startStage(names: readonly string[]): Promise<Stage> {
 
 async function openPage(
   { site, browser }: { readonly site: Site; readonly browser: Browser },
-  { name, scheme = 'light', answers = {} }: { name: string; scheme?: Scheme; answers?: Answers },
+  { name, scheme = 'light', answers = {}, height = 720 }: StagedOptions & { readonly name: string },
 ): Promise<StagedPage> {
-  const context = await browser.newContext({ viewport: { width: 420, height: 720 }, colorScheme: scheme });
+  const context = await browser.newContext({ viewport: { width: 420, height }, colorScheme: scheme });
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error)));
@@ -93,7 +107,7 @@ async function openPage(
       return sent.filter(({ type }) => type === 'decide');
     },
     violations: async () => {
-      await page.evaluate(AXE);
+      if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
       const { violations } = await page.evaluate(() => (globalThis as unknown as Played).axe.run());
       return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
     },

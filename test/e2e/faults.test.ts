@@ -4,7 +4,7 @@ import { confirmWindow } from '../kit/session/confirm.ts';
 import { ask } from '../kit/session/dapp-page.ts';
 import type { TestPage } from '../kit/session/driver.ts';
 import { type Session, startSession } from '../kit/session/session.ts';
-import { consents, send, swapEth } from './requests.ts';
+import { consents, send, swapEth, toolbarOf } from './requests.ts';
 
 describe('what goes wrong is said, and the request is neither lost nor sent', () => {
   let session: Session;
@@ -54,6 +54,23 @@ describe('what goes wrong is said, and the request is neither lost nor sent', ()
     await window.approve();
     expect(await request.outcome()).toMatchObject({ ok: true });
     expect((await consents(session)).slice(before)).toEqual([call]);
+  });
+
+  it('after two faults in a row nobody is asked: not checking, and it is said at once', async () => {
+    session.rpc.setFault({ kind: 'status', status: 500 });
+    const refused = async () => {
+      const request = await ask(page, swapEth(session));
+      const window = await confirmWindow(session.browser);
+      const verdict = await window.verdict();
+      await window.refuse();
+      expect(await request.outcome()).toMatchObject({ ok: false, code: 4001 });
+      return verdict.unread.map(({ code }) => code);
+    };
+    for (const _ of ['first', 'second']) expect(await refused()).toContain('endpoint-status');
+    const asked = session.rpc.requests.length;
+    expect(await refused()).toContain('endpoints-resting');
+    expect(session.rpc.requests.length).toBe(asked);
+    expect(await toolbarOf(session)).toEqual(['–', expect.stringContaining('not checking')]);
   });
 
   it('a block an hour old warns', async () => {

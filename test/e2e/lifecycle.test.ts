@@ -4,12 +4,8 @@ import { ask } from '../kit/session/dapp-page.ts';
 import type { TestPage } from '../kit/session/driver.ts';
 import { type Session, startSession } from '../kit/session/session.ts';
 import { approveUsdc, consents, send, swapEth } from './requests.ts';
+import { emptySessionStore, fillSessionStore } from './session-store.ts';
 
-interface Storage {
-  readonly storage: {
-    readonly session: { set(items: object): Promise<void>; remove(key: string): Promise<void> };
-  };
-}
 const LARGE_BYTES = 600_000;
 
 describe.each(['chromium', 'firefox'] as const)('requests and windows come and go in %s', (browser) => {
@@ -191,28 +187,12 @@ describe.each(['chromium', 'firefox'] as const)('requests and windows come and g
 
   it('with the session store full a request is refused at once, with a sentence', async () => {
     const own = await session.browser.openOwnPage('popup/index.html');
-    await own.evaluate(async () => {
-      const host = globalThis as unknown as { browser?: Storage; chrome: Storage };
-      const { session: area } = (host.browser ?? host.chrome).storage;
-      let size = 4_000_000;
-      for (let part = 0; size > 1_000; part += 1) {
-        const kept = await area.set({ [`fill:${part}`]: 'x'.repeat(size) }).then(
-          () => true,
-          () => false,
-        );
-        if (!kept) size = Math.floor(size / 2);
-      }
-    }, null);
+    await fillSessionStore(own);
     const request = await ask(page, swapEth(session));
     const refused = { ok: false, code: 4900, message: expect.stringContaining('could not keep') };
     expect(await request.outcome()).toMatchObject(refused);
     expect(await sent()).toEqual([]);
-    await own.evaluate(async () => {
-      const host = globalThis as unknown as { browser?: Storage; chrome: Storage };
-      for (let part = 0; part < 60; part += 1) {
-        await (host.browser ?? host.chrome).storage.session.remove(`fill:${part}`);
-      }
-    }, null);
+    await emptySessionStore(own);
     await own.close();
   });
 

@@ -3,7 +3,7 @@ import { confirmWindow } from '../kit/session/confirm.ts';
 import { ask } from '../kit/session/dapp-page.ts';
 import type { TestPage } from '../kit/session/driver.ts';
 import { type Session, startSession } from '../kit/session/session.ts';
-import { send, swapEth } from './requests.ts';
+import { send, swapEth, toolbarOf } from './requests.ts';
 
 const textOf = (selector: string): string => document.querySelector(selector)?.textContent ?? '';
 const says = ({ selector, words }: { selector: string; words: string }): boolean =>
@@ -57,20 +57,10 @@ describe.each(['chromium', 'firefox'] as const)('a new user in %s', (browser) =>
     const page = await session.openDapp();
     const request = await ask(page, swapEth(session));
     expect(await request.outcome()).toMatchObject({ ok: true });
-    const own = await session.browser.openOwnPage('popup/index.html');
-    const badge = await own.evaluate(async (url) => {
-      interface Api {
-        tabs: { query(filter: object): Promise<{ id: number; url?: string }[]> };
-        action: { getBadgeText(tab: object): Promise<string>; getTitle(tab: object): Promise<string> };
-      }
-      const host = globalThis as unknown as { browser?: Api; chrome: Api };
-      const { tabs, action } = host.browser ?? host.chrome;
-      const tab = (await tabs.query({})).find((entry) => entry.url?.startsWith(url));
-      const tabId = tab?.id ?? -1;
-      return [await action.getBadgeText({ tabId }), await action.getTitle({ tabId })];
-    }, session.dapp.url);
+    const badge = await toolbarOf(session);
     expect(badge[0]).toBe('✓');
     expect(badge[1]).toMatch(/checked/i);
+    const own = await session.browser.openOwnPage('popup/index.html');
     await own.waitFor(says, { selector: 'body', words: new URL(session.dapp.url).host });
     await own.close();
     await page.close();

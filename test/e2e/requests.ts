@@ -50,3 +50,27 @@ export async function consents(session: Session): Promise<readonly PageRequest[]
   const reads: readonly string[] = ['eth_requestAccounts', 'eth_accounts', ...ASKED_METHODS];
   return asked.filter(({ method }) => !reads.includes(method)) as readonly PageRequest[];
 }
+
+interface Toolbar {
+  readonly tabs: {
+    query(filter: object): Promise<readonly { readonly id: number; readonly url?: string }[]>;
+  };
+  readonly action: {
+    getBadgeText(tab: object): Promise<string>;
+    getTitle(tab: object): Promise<string>;
+  };
+}
+
+/** The badge and the tooltip of Fillsight's button on the tab of the dapp. */
+export async function toolbarOf(session: Session): Promise<readonly string[]> {
+  const own = await session.browser.openOwnPage('popup/index.html');
+  const said = await own.evaluate(async (url) => {
+    const host = globalThis as unknown as { browser?: Toolbar; chrome: Toolbar };
+    const { tabs, action } = host.browser ?? host.chrome;
+    const tab = (await tabs.query({})).find((entry) => entry.url?.startsWith(url));
+    const tabId = tab?.id ?? -1;
+    return [await action.getBadgeText({ tabId }), await action.getTitle({ tabId })];
+  }, session.dapp.url);
+  await own.close();
+  return said;
+}

@@ -24,8 +24,7 @@ function receivedOf(receipt: Receipt, { token, holder }: { token: Hex; holder: H
 
 const SETTINGS = [
   ['Chromium, the wallet there first', { browser: 'chromium', walletFirst: true }],
-  ['Chromium, the wallet coming later', { browser: 'chromium', walletFirst: false }],
-  ['Firefox', { browser: 'firefox' }],
+  ['Firefox, the wallet coming later', { browser: 'firefox', walletFirst: false }],
 ] as const;
 
 /** anvil answers with the hash before the block is there. */

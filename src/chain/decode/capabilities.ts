@@ -11,7 +11,10 @@ const MAX_NAME_LENGTH = 64;
  */
 const KNOWN: ReadonlySet<string> = new Set(['atomic', 'atomicBatch', 'paymasterService']);
 
-/** A record of what the wallet is to do beside sending, as the names of those that must not be ignored and are unknown. */
+/**
+ * A record of what the wallet is to do beside sending, as the names of those that are unknown. One that a wallet may pass
+ * over is done by every wallet that knows it.
+ */
 export const capabilitiesField = v.nullish(
   v.pipe(
     v.custom<object>(
@@ -21,13 +24,6 @@ export const capabilitiesField = v.nullish(
     v.transform(Object.entries),
     v.maxLength(MAX_CAPABILITIES, INVALID),
     v.everyItem(([name]) => name.length <= MAX_NAME_LENGTH, INVALID),
-    v.transform((entries) =>
-      entries.filter(isRequired).flatMap(([name]) => (KNOWN.has(name) ? [] : [`capabilities.${name}`])),
-    ),
+    v.transform((entries) => entries.flatMap(([name]) => (KNOWN.has(name) ? [] : [`capabilities.${name}`]))),
   ),
 );
-
-/** Only a literal `optional: true` lets a wallet pass over a capability it does not know. */
-function isRequired([, value]: readonly [string, unknown]): boolean {
-  return typeof value !== 'object' || value === null || !('optional' in value) || value.optional !== true;
-}

@@ -6,6 +6,7 @@ const SENTENCES = {
   'to-invalid': 'The recipient is not an address.',
   'from-missing': 'The request names no account, and the wallet has disclosed none.',
   'from-invalid': 'The account is not an address.',
+  'from-not-connected': 'The wallet has not disclosed the account to the page.',
   'value-invalid': 'The amount of coins is not a quantity.',
   'data-no-prefix': 'The calldata does not begin with 0x.',
   'data-odd-length': 'The calldata ends in the middle of a byte.',

@@ -27,11 +27,16 @@ export function readParams(request: WalletRequest): readonly unknown[] {
 
 /**
  * The account that acts: the one the request names, else the wallet's active one.
- * @throws MalformedRequestError `from-missing` when there is neither.
+ * @throws MalformedRequestError `from-missing` when there is neither, `from-not-connected` when the wallet disclosed
+ * others: some wallets then act for one of those, of which nothing would have been judged.
  */
 export function accountOf(request: WalletRequest, named: Address | null | undefined): Address {
-  if (named) return named;
-  const active = v.safeParse(addressField('from-invalid'), request.accounts?.[0]);
+  const disclosed = (request.accounts ?? []).map((account) => account.toLowerCase());
+  if (named) {
+    if (disclosed.length > 0 && !disclosed.includes(named)) throw malformed('from-not-connected', 'from');
+    return named;
+  }
+  const active = v.safeParse(addressField('from-invalid'), disclosed[0]);
   if (!active.success) throw malformed('from-missing', 'from');
   return active.output;
 }

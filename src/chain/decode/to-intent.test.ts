@@ -85,6 +85,22 @@ describe('a transaction request', () => {
     expect(faultOf(transactionRequest({ from: null }, { accounts: ['nobody'] }))).toBe('from-missing from');
   });
 
+  it('behavior: an account the wallet disclosed, in any letter case, may act, and no other', () => {
+    const accounts = [STRANGER, ACCOUNT.toUpperCase().replace('0X', '0x')];
+    expect(readStrictly(transactionRequest({}, { accounts })).account).toBe(ACCOUNT);
+    const requests = [
+      transactionRequest({}),
+      transactionRequest({}, { method: 'eth_signTransaction' }),
+      transactionRequest({ calls: [{ to: ROUTER }] }, { method: 'wallet_sendCalls' }),
+      { ...transactionRequest({}), method: 'personal_sign', params: ['hello', ACCOUNT] },
+      { ...transactionRequest({}), method: 'eth_sign', params: [ACCOUNT, 'hello'] },
+    ];
+    for (const request of requests) {
+      expect(faultOf({ ...request, accounts: [STRANGER] })).toBe('from-not-connected from');
+      expect(readStrictly({ ...request, accounts: [] }).account).toBe(ACCOUNT);
+    }
+  });
+
   it("behavior: the chain is the wallet's; a request that names another is refused", () => {
     expect(readStrictly(transactionRequest({ chainId: '0x1' })).chainId).toBe(1);
     expect(readStrictly(transactionRequest({ chainId: '0xa' }, { chainId: null })).chainId).toBe(10);

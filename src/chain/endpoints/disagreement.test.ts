@@ -42,6 +42,7 @@ describe('two readings', () => {
     ],
     ['another balance before', withBalance({ before: '11' })],
     ['another balance after', withBalance({ after: '5' })],
+    ['a balance that moves and that the other was shown no event of', { ...read, balances: [] }],
     ['no money where the other has enough', failed('insufficient-funds')],
   ])('contradict each other by %s', (_what, other) => {
     expect(contradicts(read, other)).toBe(true);
@@ -51,7 +52,10 @@ describe('two readings', () => {
     ['the same', read],
     ['another height', withBlock({ number: '8', hash: hashOf('bb') })],
     ['no block', { ...withBalance({ after: '5' }), block: null }],
-    ['a balance that one alone has read', withBalance({ token: null, after: '5' })],
+    [
+      'a balance that one alone has read and that does not move',
+      { ...read, balances: [...read.balances, { holder: HOLDER, token: null, before: '5', after: '5' }] },
+    ],
     [
       'another gas, which is each node’s own',
       { ...read, calls: [{ ...(read.calls[0] as Snapshot['calls'][number]), gasUsed: '1' }] },

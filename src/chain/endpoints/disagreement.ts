@@ -11,18 +11,20 @@ export function contradicts(a: Snapshot, b: Snapshot): boolean {
   if (isUnread(a) || isUnread(b)) return false;
   if (a.failure?.code !== b.failure?.code) return true;
   if (a.simulatedBy !== b.simulatedBy) return false;
-  return a.calls.some(({ status }, at) => status !== b.calls[at]?.status) || balancesDiffer(a, b);
+  return a.calls.some(({ status }, at) => status !== b.calls[at]?.status) || disputes(a, b) || disputes(b, a);
 }
 
 function isUnread({ failure }: Snapshot): boolean {
   return failure?.code.startsWith('endpoint') ?? false;
 }
 
-function balancesDiffer(a: Snapshot, b: Snapshot): boolean {
+/** A balance that moves and that the other has not even read is disputed too: it was shown no event of that token. */
+function disputes(a: Snapshot, b: Snapshot): boolean {
   const keyOf = ({ holder, token }: Balance) => `${holder}:${token}`;
   const ofB = new Map(b.balances.map((balance) => [keyOf(balance), balance]));
   return a.balances.some((balance) => {
     const other = ofB.get(keyOf(balance));
-    return other !== undefined && (other.before !== balance.before || other.after !== balance.after);
+    if (other === undefined) return balance.before !== balance.after;
+    return other.before !== balance.before || other.after !== balance.after;
   });
 }

@@ -17,7 +17,7 @@ const by = (rung: Rung, parts: Partial<Simulation>): Simulation => ({
   ...parts,
 });
 const stands = (simulation: Simulation, isPinned = false, chainId = 1) =>
-  standsOn(simulation, { chainId, block, isPinned });
+  standsOn(simulation, { chainId, block, isPinned, askedS: 1_012 });
 
 describe('a simulation stands on the header’s block', () => {
   it('by the parent that eth_simulateV1 names, else by its number', () => {
@@ -46,5 +46,13 @@ describe('a simulation stands on the header’s block', () => {
       expect(stands(by(rung, { timestamp: 1_000n }), true)).toBe(true);
       expect(stands(by(rung, { timestamp: 999n }), true)).toBe(false);
     }
+  });
+
+  it('never at a time that nobody asked for', () => {
+    for (const rung of ['eth_simulateV1', 'debug_traceCall', 'eth_call'] as const) {
+      expect(stands(by(rung, { timestamp: 1_072n }), true)).toBe(true);
+      expect(stands(by(rung, { timestamp: 1_073n }), true)).toBe(false);
+    }
+    expect(stands(by('eth_simulateV1', { parentHash: HASH, timestamp: 9_999n }))).toBe(false);
   });
 });

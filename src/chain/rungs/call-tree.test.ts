@@ -39,6 +39,12 @@ describe('the events of a call tree', () => {
     expect(orderOf(undone)).toEqual([]);
   });
 
+  it('are followed in one pass, however many a page makes of them', () => {
+    const places = Array.from({ length: 20_000 }, (_, place) => place);
+    const logs = places.map((place) => log(place, { position: place }));
+    expect(orderOf(frame({ calls: places.map(() => frame({})), logs }))).toEqual(places);
+  });
+
   it('are kept where a place is beyond the calls', () => {
     expect(orderOf(frame({ logs: [log(1, { position: '0x9' })] }))).toEqual([1]);
   });

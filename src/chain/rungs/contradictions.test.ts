@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { toAddress, wordOf } from '../../core/abi.ts';
 import { TOPICS } from '../../core/logs.ts';
 import type { Hex } from '../../core/primitives.ts';
-import type { Log } from '../../core/snapshot/snapshot.ts';
+import type { Log, Pool } from '../../core/snapshot/snapshot.ts';
 import { contradictions } from './contradictions.ts';
 
 const ME = toAddress(0xa1n);
@@ -19,8 +19,31 @@ const transfer = (from: Hex, to: Hex, amount: bigint): Log => ({
 const deposit: Log = { address: TOKEN, topics: [TOPICS.deposit, word(ME)], data: word(5n) };
 const disagree = (moved: bigint, logs: readonly Log[]) => {
   const balances = [{ holder: ME, token: TOKEN, before: '1000', after: String(1_000n + moved) }];
-  return contradictions({ account: ME, balances, logs }).length > 0;
+  return contradictions({ account: ME, balances, pools: [], logs }).length > 0;
 };
+
+describe('a pool and the events of its tokens', () => {
+  const [ZERO, ONE] = [toAddress(0x10n), toAddress(0x11n)];
+  const traded = (told: readonly Hex[], venue: 'v2' | 'v4') => {
+    const common = { address: OTHER, token0: ZERO, token1: ONE };
+    const pool: Pool =
+      venue === 'v2'
+        ? { venue, ...common, reserve0: '1', reserve1: '1' }
+        : { venue, ...common, poolId: '0x', feePpm: 1, tickSpacing: 1, hooks: OTHER, sqrtPriceX96: '1' };
+    const logs = told.map((address) => ({ address, topics: [], data: '0x' as const }));
+    return contradictions({ account: ME, balances: [], pools: [pool, pool], logs });
+  };
+
+  it('disagree where a token of the pool tells nothing', () => {
+    expect(traded([ZERO, ONE], 'v2')).toEqual([]);
+    expect(traded([ZERO], 'v2')).toEqual([{ code: 'events-disagree', params: { token: ONE } }]);
+    expect(traded([], 'v2')).toHaveLength(2);
+  });
+
+  it('need not be there for V4, which settles without transfers', () => {
+    expect(traded([], 'v4')).toEqual([]);
+  });
+});
 
 describe('a balance and the events of its token', () => {
   it('agree on who gains, whatever taxes and rebases do to the amount', () => {
@@ -57,6 +80,6 @@ describe('a balance and the events of its token', () => {
       { holder: OTHER, token: TOKEN, before: '1', after: '2' },
       { holder: ME, token: null, before: '1', after: '2' },
     ];
-    expect(contradictions({ account: ME, balances, logs: [] })).toEqual([]);
+    expect(contradictions({ account: ME, balances, pools: [], logs: [] })).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import type { CallsIntent } from '../../core/intent/intent.ts';
 import type { Json } from '../../core/json.ts';
 import type { Address, Hex } from '../../core/primitives.ts';
-import type { Fault } from '../../core/snapshot/snapshot.ts';
+import type { CallResult, Fault } from '../../core/snapshot/snapshot.ts';
 import { quantityOf } from '../quantity.ts';
 import { callGas, type Execution, type SimulationPlan, unusable } from '../simulation.ts';
 import type { Deeds } from './call-tree.ts';
@@ -97,17 +97,19 @@ export function simulationFrom(
     by,
     ...proven,
     parentHash: null,
-    calls: both.calls.map(({ result, deeds: { logs } }) => ({
-      status: result.status === 'success' ? ('success' as const) : ('reverted' as const),
-      gasUsed: result.gasUsed.toString(),
-      returnData: result.returnData,
-      logs: result.status === 'success' ? [...logs] : [],
-    })),
+    calls: both.calls.map(callResult),
     before,
     after: named,
     gaps: [...(deeds === null ? [EVENTS_UNREAD] : []), ...both.gaps],
   };
   return { ok: true, value };
+}
+
+function callResult({ result, deeds: { logs } }: Outcome): CallResult {
+  const { status, gasUsed, returnData } = result;
+  return status === 'success'
+    ? { status, gasUsed: gasUsed.toString(), returnData, logs: [...logs] }
+    : { status: 'reverted', gasUsed: gasUsed.toString(), returnData, logs: [] };
 }
 
 function asDirect({ creates, result, deeds }: Outcome, direct: DirectResult): Outcome {

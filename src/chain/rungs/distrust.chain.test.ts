@@ -1,4 +1,6 @@
+import { maxUint256, parseEther, toHex } from 'viem';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { opaqueSwap, tokenCalldata } from '../../../test/kit/chain/index.ts';
 import { type LadderBench, startLadderBench, v2Swap } from '../../../test/kit/rpc/ladder-bench.ts';
 import { hidesValue } from '../../core/verdict/hides-value.ts';
 import { lower } from '../fixtures.ts';
@@ -51,6 +53,12 @@ const without =
   (methods: readonly string[], change: (logs: readonly { address: string }[]) => unknown) =>
   (answer: Answer, { method }: Question): Answer =>
     methods.includes(method) ? { ...answer, result: withLogs(answer.result, change) } : answer;
+/** The calls of a simulation in their order, as target and calldata. */
+function inputsOf({ params }: Question): readonly string[] {
+  const [{ blockStateCalls }] = params as [{ blockStateCalls: [{ calls: { to: string; input: string }[] }] }];
+  return blockStateCalls[0].calls.map(({ to, input }) => `${to}:${input}`);
+}
+
 const memoryOfNode = () => {
   const memory = createChainMemory();
   const capabilities = () => memory.endpoints.get(ladder.rpc.url)?.capabilities;
@@ -76,6 +84,21 @@ describe('an endpoint that leaves events out', () => {
     expect(capabilities()).toEqual({ simulateV1: false, debugTraceCall: false, callOverrides: true });
   });
 
+  it('of one token is contradicted by the pool that traded it', async () => {
+    const { usdc, weth, v2, opaqueRouter } = ladder.bench.market;
+    const amounts = { amountIn: parseEther('1'), amountOutMin: 1n };
+    const data = opaqueSwap({ pair: v2.wethUsdc, tokenIn: weth, tokenOut: usdc, ...amounts });
+    const tells = without(['eth_simulateV1'], (logs) =>
+      logs.filter(({ address }) => lower(address) !== lower(weth)),
+    );
+    const intent = ladder.ask({ to: opaqueRouter, data });
+    const snapshot = await ladder.by('eth_simulateV1', intent, { fetch: nodeThat({ tells }) });
+    // Nobody knows that the account paid: what was paid was never asked for.
+    expect(snapshot.balances.map(({ token }) => token)).toEqual([null, lower(usdc)]);
+    expect(snapshot.missing).toEqual([{ code: 'events-disagree', params: { token: lower(weth) } }]);
+    expect(hidesValue(snapshot.missing)).toBe(true);
+  });
+
   it('but not ours contradicts the balances it tells', async () => {
     const { usdc, weth } = ladder.bench.market;
     const tokens = [usdc, weth].map(lower);
@@ -90,16 +113,59 @@ describe('an endpoint that leaves events out', () => {
   });
 });
 
+describe('an endpoint that hides a permission', () => {
+  it('is known to have told none', async () => {
+    const { dai, spender } = ladder.bench.market;
+    const allowanceOf = '0xdd62ed3e';
+    const tells = (answer: Answer, question: Question): Answer => {
+      if (question.method !== 'eth_simulateV1') return answer;
+      const [block] = answer.result as [{ readonly calls: readonly object[] }];
+      const inputs = inputsOf(question);
+      const calls = block.calls.map((call, at) => ({
+        ...call,
+        ...(inputs[at]?.includes(allowanceOf) ? { status: '0x0', returnData: '0x' } : {}),
+        ...(inputs[at]?.startsWith(lower(dai)) ? { logs: [] } : {}),
+      }));
+      return { ...answer, result: [{ ...block, calls }] };
+    };
+    const intent = ladder.ask({ to: dai, data: tokenCalldata.approve(spender, maxUint256) });
+    const snapshot = await ladder.by('eth_simulateV1', intent, { fetch: nodeThat({ tells }) });
+    expect(snapshot.missing).toEqual([{ code: 'allowance-unread', params: { token: lower(dai) } }]);
+    expect(hidesValue(snapshot.missing)).toBe(true);
+  });
+});
+
+describe('an endpoint of another time', () => {
+  const YEAR_S = 31_536_000;
+  const yearAfter = (time: unknown) => toHex(Number(time) + YEAR_S);
+
+  it('that simulates a year later is not used', async () => {
+    const asks = ({ params, ...question }: Question): Question => ({
+      ...question,
+      params: JSON.parse(JSON.stringify(params), (key, value) => (key === 'time' ? yearAfter(value) : value)),
+    });
+    const snapshot = await ladder.by('eth_simulateV1', v2Swap(ladder), { fetch: nodeThat({ asks }) });
+    expect(snapshot.failure?.code).toBe('endpoint-wrong-block');
+  });
+
+  it('whose newest block is a year ahead does not say how old its figures are', async () => {
+    const tells = (answer: Answer, { method }: Question): Answer => {
+      if (method !== 'eth_getBlockByNumber') return answer;
+      const header = answer.result as { readonly timestamp: string };
+      return { ...answer, result: { ...header, timestamp: yearAfter(header.timestamp) } };
+    };
+    const snapshot = await ladder.by('eth_simulateV1', v2Swap(ladder), { fetch: nodeThat({ tells }) });
+    expect(snapshot).toMatchObject({ failure: null, missing: [{ code: 'age-unread' }] });
+  });
+});
+
 describe('an endpoint that tells old balances after the calls', () => {
   it('contradicts its events', async () => {
     const { weth, usdc } = ladder.bench.market;
-    const tells = (answer: Answer, { method, params }: Question): Answer => {
-      if (method !== 'eth_simulateV1') return answer;
-      const [{ blockStateCalls }] = params as [
-        { blockStateCalls: [{ calls: { to: string; input: string }[] }] },
-      ];
+    const tells = (answer: Answer, question: Question): Answer => {
+      if (question.method !== 'eth_simulateV1') return answer;
       const [block] = answer.result as [{ readonly calls: readonly object[] }];
-      const asked = blockStateCalls[0].calls.map(({ to, input }) => `${to}:${input}`);
+      const asked = inputsOf(question);
       const told = block.calls.map((call, at) =>
         asked[at] === `${CANARY.to}:${CANARY.data}` ? call : block.calls[asked.indexOf(asked[at] ?? '')],
       );

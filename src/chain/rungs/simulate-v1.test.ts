@@ -180,6 +180,12 @@ describe('the answer', () => {
     expect(faultOf(result)).toBe('endpoint-unsound');
   });
 
+  it('is none for this request alone where no gas was left to prove itself', () => {
+    const starved = { ...reverted, returnData: '0x', error: { code: -32015, message: 'out of gas' } };
+    expect(faultOf(block(canary(0n), starved))).toBe('simulation-refused');
+    expect(faultOf(block(starved, starved))).toBe('endpoint-unsound');
+  });
+
   it('is believed where the request itself called the canary', () => {
     expect(simulationIn(block(canary(0n), canary(3n)))).not.toBeNull();
   });

@@ -70,6 +70,8 @@ export function parseSimulate(
   const planned = 1 + before.length + userCalls.length + after.length + 1;
   if (first === undefined || last === undefined || calls.length !== planned)
     return unusable('endpoint-malformed');
+  // A request that burns what the node grants to all of it says nothing of other requests.
+  if (first.status === 1n && last.status === 0n) return unusable('simulation-refused');
   const proven = provenBlock(first, last);
   if (proven === null) return unusable('endpoint-unsound');
   const [firstCall, firstAfter] = [1 + before.length, 1 + before.length + userCalls.length];

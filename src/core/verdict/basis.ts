@@ -11,11 +11,18 @@ const EXECUTED = {
   wallet: 'wallet',
 } as const;
 
+/** What has to be so for figures with such a gap to be right. */
+const ASSUMED_BY_GAP: readonly (readonly [gap: string, assumption: string])[] = [
+  ['endpoints-disagree', 'endpoint-right'],
+  ['events-disagree', 'balances-right'],
+  ['caller-has-code', 'treated-alike'],
+];
+
 /** How firm a reading of the chain is: as firm as those who answered. */
 function firmness({ simulatedBy }: Snapshot, unread: readonly Fault[]): Pick<Basis, 'method' | 'assumption'> {
   if (simulatedBy === 'wallet') return { method: 'estimate', assumption: 'wallet-honest' };
-  const disagree = unread.some((fault) => fault.code === 'endpoints-disagree');
-  return disagree ? { method: 'estimate', assumption: 'endpoint-right' } : EXACT;
+  const [, assumption] = ASSUMED_BY_GAP.find(([gap]) => unread.some(({ code }) => code === gap)) ?? [];
+  return assumption === undefined ? EXACT : { method: 'estimate', assumption };
 }
 
 /** Where each figure of an outcome comes from. */

@@ -5,6 +5,7 @@ const MOVES_VALUE = new Set([
   'minimum-unread',
   'calldata-unread',
   'balances-unread',
+  'allowance-unread',
   'pool-unread',
   'counterparty-unread',
   'signature-unread',

@@ -158,8 +158,13 @@ describe('where figures come from', () => {
     });
   });
 
-  it('behavior: nothing is exact while two endpoints disagree', () => {
-    const verdict = judge(swapAt(3_000n, { missing: [{ code: 'endpoints-disagree', params: {} }] }));
+  it.each([
+    ['endpoints-disagree', 'endpoint-right'],
+    ['events-disagree', 'balances-right'],
+    ['caller-has-code', 'treated-alike'],
+  ])('behavior: nothing is exact beside %s', (code, assumption) => {
+    const verdict = judge(swapAt(3_000n, { missing: [{ code, params: {} }] }));
     expect(verdict.basis.filter(({ method }) => method === 'exact')).toEqual([]);
+    expect(verdict.basis[0]).toMatchObject({ figure: 'changes', method: 'estimate', assumption });
   });
 });

@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { HELD_METHODS } from '../../../src/protocol/gate.ts';
 import { type Lab, openLab, outcome, reachedWallet, start } from './lab.ts';
 import { TRADE } from './wallet-script.ts';
 
@@ -101,21 +100,6 @@ describe('every way to call', () => {
   test.each(ways)('%s', async (_, build, call) => {
     const page = await lab.open(`window.ethereum = wallets['${build}']();`);
     await expectHeldOnce(page, call);
-  });
-
-  test('every held method, in whatever letters', async () => {
-    const page = await lab.open(`window.ethereum = wallets['own function']();`);
-    for (const method of HELD_METHODS) {
-      const odd = [...method].map((letter, at) => (at % 2 ? letter.toUpperCase() : letter)).join('');
-      await start(page, `ethereum.request({ method: '${odd}', params: ['0x00'] })`);
-      const hold = await lab.hold(page);
-      expect(hold).toMatchObject({ method, params: ['0x00'] });
-      await lab.decide(hold, 'release');
-      expect(await outcome(page)).toEqual({ value: '0xhash' });
-    }
-    const judged = HELD_METHODS.map((method) => ({ method, params: ['0x00'] }));
-    expect(await reachedWallet(page)).toEqual(judged);
-    await page.close();
   });
 
   test('the properties keep their flags and their place', async () => {

@@ -11,7 +11,7 @@ async function walletResponse(payload) {
   if (payload.id === undefined) payload.id = 7;
   const { id, jsonrpc, method, params } = payload;
   try {
-    return { id, jsonrpc, result: await walletRequest({ method, params }) };
+    return { id, jsonrpc, result: await walletRequest({ __proto__: null, method, params }) };
   } catch ({ code, message }) {
     return { id, jsonrpc, error: { code, message } };
   }

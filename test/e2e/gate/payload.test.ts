@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { HELD_METHODS } from '../../../src/protocol/gate.ts';
 import { type Lab, openLab, outcome, reachedWallet, start } from './lab.ts';
 import { TRADE } from './wallet-script.ts';
 
@@ -95,6 +96,21 @@ describe('what is judged is what is sent', () => {
     const sent = await page.locator('html').getAttribute('data-reached');
     expect(sent).toContain('"params":[{"__proto__":{"to":"0x1"},"from":"0x2"}]');
   });
+});
+
+test('every held method, in whatever letters', async () => {
+  const page = await lab.open(`window.ethereum = wallets['own function']();`);
+  for (const method of HELD_METHODS) {
+    const odd = [...method].map((letter, at) => (at % 2 ? letter.toUpperCase() : letter)).join('');
+    await start(page, `ethereum.request({ method: '${odd}', params: ['0x00'] })`);
+    const hold = await lab.hold(page);
+    expect(hold).toMatchObject({ method, params: ['0x00'] });
+    await lab.decide(hold, 'release');
+    expect(await outcome(page)).toEqual({ value: '0xhash' });
+  }
+  const judged = HELD_METHODS.map((method) => ({ method, params: ['0x00'] }));
+  expect(await reachedWallet(page)).toEqual(judged);
+  await page.close();
 });
 
 describe('what cannot be copied is refused at once', () => {

@@ -120,7 +120,7 @@ export const PROVIDERS: readonly Way[] = [
     ask: (wallet, call) => new Proxy(wallet, {}).request(call),
   },
   {
-    name: 'found five seconds late, under another name',
+    name: 'kept by the page under another name',
     ends: 'held',
     realm: 'frame',
     ask: (wallet, call) => {

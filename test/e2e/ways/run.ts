@@ -38,7 +38,7 @@ interface WaysPage extends Window {
 /** A tab holds twenty requests at a time. */
 const AT_ONCE = 16;
 /** So long nothing happens before a case counts as one that hangs. */
-const PATIENCE_MS = 8_000;
+const PATIENCE_MS = 15_000;
 
 let lastMark = 0x5eed_0000;
 

@@ -6,5 +6,8 @@ export { ChainKitError } from './errors.ts';
 export type { Market, V2Market, V3Market } from './market.ts';
 export { mineAt } from './script.ts';
 export { type MinedTransaction, type TestTransaction, transact } from './transact.ts';
+export { deployUniversal, type UniversalMarket } from './universal.ts';
+export { commands, universalCall, v4Actions } from './universal-calldata.ts';
 export { v2Calldata } from './v2-calldata.ts';
 export { router02Calldata, v3Calldata, v3Path } from './v3-calldata.ts';
+export type { V4Market, V4PoolKey } from './v4.ts';

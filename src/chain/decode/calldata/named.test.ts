@@ -33,6 +33,16 @@ describe('functions that are known and not read', () => {
     },
   );
 
+  it.each<readonly [string, Hex]>([
+    ['allow', call('allow(address,bool)', STRANGER, true)],
+    ['approveDelegation', call('approveDelegation(address,uint256)', STRANGER, MAX)],
+    ['setAuthorization', call('setAuthorization(address,bool)', STRANGER, true)],
+    ['setOperator', call('setOperator(address,bool)', STRANGER, true)],
+    ['transferOwnership', call('transferOwnership(address)', STRANGER)],
+  ])('default: %s gives power that no event tells of', (name, data) => {
+    expectNamed(data, STRANGER, name);
+  });
+
   it('default: an order, and a permission for one, is named', () => {
     expectNamed(
       call('setPreSignature(bytes,bool)', WORD, true),

@@ -38,6 +38,17 @@ const abi = parseAbi([
   'function permitTransferFrom(PermitTransferFrom permit, TransferDetails transferDetails, address owner, bytes signature)',
   'function permitWitnessTransferFrom(PermitTransferFrom permit, TransferDetails transferDetails, address owner, bytes32 witness, string witnessTypeString, bytes signature)',
   'function transferFrom(address from, address to, uint160 amount, address token)',
+  // Power over what an account holds, owes or owns, given to somebody else without a token's own event
+  'function allow(address manager, bool isAllowed)',
+  'function approveDelegation(address delegatee, uint256 amount)',
+  'function setAuthorization(address authorized, bool newIsAuthorized)',
+  'function setOperator(address operator, bool approved)',
+  'function authorizeOperator(address operator)',
+  'function approve(address spender, uint256 id, uint256 amount)',
+  'function transferOwnership(address newOwner)',
+  'function setOwner(bytes32 node, address owner)',
+  'function upgradeTo(address newImplementation)',
+  'function upgradeToAndCall(address newImplementation, bytes data) payable',
   // Orders that somebody else fills, or that are filled for somebody else
   'function execute(SignedOrder order) payable',
   'function executeWithCallback(SignedOrder order, bytes callbackData) payable',

@@ -81,6 +81,8 @@ describe('personal_sign', () => {
     ['a digest without 0x, which MetaMask signs as bytes', '9F'.repeat(32), `0x${'9f'.repeat(32)}`],
     ['a digest that happens to be printable', stringToHex('~'.repeat(32)), stringToHex('~'.repeat(32))],
     ['bytes that are no UTF-8', '0xfffe', '0xfffe'],
+    ['a longer one without 0x', '9f'.repeat(52), `0x${'9f'.repeat(52)}`],
+    ['a digest after 0X', `0X${'9f'.repeat(32)}`, `0x${'9f'.repeat(32)}`],
     ['a control character', stringToHex('a\u0007b'), '0x610762'],
     ['a C1 control character', stringToHex('\u0085'), '0xc285'],
   ])('behavior: %s stays bytes', (_, message, bytes) => {
@@ -103,6 +105,14 @@ describe('personal_sign', () => {
     expect(contentOf(SIGN_IN.replace('dex.example', 'dex.example:8080'))).toMatchObject({
       domain: 'dex.example:8080',
     });
+  });
+
+  it.each([
+    ['without 0x', stringToHex(SIGN_IN).slice(2)],
+    ['with 0X', `0X${stringToHex(SIGN_IN).slice(2)}`],
+    ['in capitals', stringToHex(SIGN_IN).slice(2).toUpperCase()],
+  ])('behavior: a sign-in in hexadecimal %s is what MetaMask signs', (_, message) => {
+    expect(contentOf(message)).toMatchObject({ kind: 'sign-in', domain: 'dex.example', text: SIGN_IN });
   });
 
   it.each([
@@ -137,6 +147,8 @@ describe('personal_sign', () => {
     ['message-invalid params.0', [null, ACCOUNT]],
     ['message-invalid params.0', [{ hello: 1 }, ACCOUNT]],
     ['message-invalid params.0', ['0x123', ACCOUNT]],
+    ['message-invalid params.0', ['0X123', ACCOUNT]],
+    ['message-invalid params.0', [`a${'9f'.repeat(32)}`, ACCOUNT]],
     ['message-invalid params.0', ['x'.repeat(2_097_155), ACCOUNT]],
     ['from-invalid params.1', ['hello', 'me']],
     ['from-missing from', ['hello']],

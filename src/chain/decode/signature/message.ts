@@ -6,7 +6,14 @@ import { MAX_BYTES, readField } from '../fields.ts';
 import { accountOf, type WalletRequest, walletChainOf } from '../request.ts';
 import { signerAndData, signerField } from './order.ts';
 
-const isOddHex = (text: string): boolean => text.length % 2 === 1 && /^0x[0-9a-fA-F]+$/.test(text);
+/**
+ * Bytes as hexadecimal text. MetaMask reads it without 0x as well: shorter than a digest it is a number or a word to
+ * everybody else, longer it can be a sign-in or a digest that only looks like none.
+ * @see https://github.com/MetaMask/core/blob/main/packages/signature-controller/src/utils/normalize.ts
+ */
+const HEX_MESSAGE = /^0[xX]([0-9a-fA-F]*)$|^([0-9a-fA-F]{64,})$/;
+
+const isOddHex = (text: string): boolean => text.length % 2 === 1 && HEX_MESSAGE.test(text);
 
 /** Schema of a message; wallets disagree on what half a byte is, so one that ends in it has no one reading. */
 export const messageField = v.pipe(
@@ -36,9 +43,6 @@ export function readMessage(request: WalletRequest): SignatureIntent {
     content: contentOf(bytesOf(message), account),
   };
 }
-
-/** Bytes as hexadecimal text; MetaMask also reads text without 0x so, and 32 bytes of it are a digest. */
-const HEX_MESSAGE = /^(?:0x)?([0-9a-fA-F]{64})$|^0x((?:[0-9a-fA-F]{2})*)$/;
 
 /** The bytes a wallet signs for a message. */
 export function bytesOf(message: string): Uint8Array {

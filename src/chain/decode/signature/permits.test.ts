@@ -55,6 +55,19 @@ describe('permits', () => {
     });
   });
 
+  it('error: a domain of which wallets sign different parts', () => {
+    const withDomain = (text: string): TestTypedData => ({
+      ...PERMIT,
+      types: { ...PERMIT.types, EIP712Domain: members(text) },
+    });
+    for (const text of ['string name', 'uint256 chainId', 'address verifyingContract']) {
+      expect(faultOf(sign(withDomain(text)))).toBe('typed-data-invalid types.EIP712Domain');
+    }
+    expect(contentOf(withDomain('uint256 chainId,address verifyingContract'))).toMatchObject({
+      kind: 'permit',
+    });
+  });
+
   it.each([
     [true, MAX],
     [false, '0'],

@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import type { Permit } from '../../../core/intent/intent.ts';
 import { PERMIT2_CONTRACTS } from '../../../core/logs.ts';
 import { readField } from '../fields.ts';
-import { address, membersOf, struct, uint } from './permit-fields.ts';
+import { malformed } from '../malformed.ts';
+import { address, INVALID, membersOf, struct, uint } from './permit-fields.ts';
 import { permit2Of } from './permit2-types.ts';
 import type { TypedData } from './typed-data-schema.ts';
 
@@ -15,13 +16,31 @@ const daiSchema = struct({ spender: address, expiry: uint(256n), allowed: v.unkn
 const EVERYTHING = (2n ** 256n - 1n).toString();
 
 /**
+ * A domain that has members its type does not declare: some wallets sign by the type, others by the members, and only
+ * one of the two is the permission that was read.
+ */
+function isDeclaredDomain({ types, domain }: TypedData): boolean {
+  const declared = Object.hasOwn(types, 'EIP712Domain') ? types.EIP712Domain : undefined;
+  // Wallets add the type where it is left out.
+  if (declared === undefined) return true;
+  const names = new Set(declared.map(({ name }) => name));
+  return names.has('verifyingContract') && (domain.chainId == null || names.has('chainId'));
+}
+
+/**
  * The permission to move tokens that typed data grants; null when it is none known here.
  *
  * A contract accepts a permit only under the exact type it hashes, so any other set of members is no permit.
- * @throws MalformedRequestError when the permit's own fields cannot be read.
+ * @throws MalformedRequestError when the permit's own fields cannot be read, or its domain has two readings.
  * @see https://eips.ethereum.org/EIPS/eip-2612
  */
 export function permitOf(typed: TypedData): Permit | null {
+  const permit = readPermit(typed);
+  if (permit !== null && !isDeclaredDomain(typed)) throw malformed(INVALID, 'types.EIP712Domain');
+  return permit;
+}
+
+function readPermit(typed: TypedData): Permit | null {
   if (typed.primaryType === 'Permit') return tokenPermitOf(typed);
   const { verifyingContract: keeper } = typed.domain;
   return keeper != null && PERMIT2_CONTRACTS.has(keeper) ? permit2Of(typed) : null;

@@ -1,12 +1,14 @@
 import type { CallsIntent } from '../../intent/intent.ts';
 import type { Address } from '../../primitives.ts';
 import type { Counterparty, Snapshot } from '../../snapshot/snapshot.ts';
+import { heldBefore } from '../unlimited.ts';
 import type { Finding, Level } from '../verdict.ts';
 import { amount, finding, REFUSE } from './build.ts';
 import { type CheckContext, counterpartyOf } from './context.ts';
 
 /** A permission about to be given, on chain or by signature; `after` null stands for a whole collection. */
 export interface Grant {
+  readonly owner: Address;
   readonly token: Address;
   readonly spender: Address;
   readonly after: string | null;
@@ -24,6 +26,26 @@ function paramsOf(
   spender: Counterparty | null,
 ): Record<string, string> {
   return { spender: address, spenderName: spender?.listedAs ?? spender?.recognisedAs ?? '', token };
+}
+
+/** From half of what is held on, as a divisor: a stranger could take most of it, though not all. */
+const MUCH_SHARE = 2n;
+
+/** Why a limited permission lets a contract nobody knows take much: it is half of all, or cannot be counted. */
+function muchOf({ owner, token, after }: Grant, snapshot: Snapshot): 'half' | 'uncounted' | null {
+  if (snapshot.tokens.some(({ address, decimals }) => address === token && decimals === null)) {
+    return 'uncounted';
+  }
+  const held = heldBefore(snapshot, owner, token);
+  return held !== null && held > 0n && BigInt(after ?? 0) * MUCH_SHARE >= held ? 'half' : null;
+}
+
+function limitedFinding(grant: Grant, snapshot: Snapshot, params: Record<string, string>): Finding {
+  const spender = counterpartyOf(snapshot, grant.spender);
+  const much = levelForUnlimited(spender) === 'warning' ? muchOf(grant, snapshot) : null;
+  const evidence = [amount('amount', grant.after ?? '0', grant.token)];
+  if (much === null) return finding('approval', 'info', { params, evidence });
+  return finding('approval', 'warning', { params: { ...params, much }, evidence, remedy: REFUSE });
 }
 
 /**
@@ -55,5 +77,5 @@ export function grantFindings(grant: Grant, snapshot: Snapshot): Finding[] {
     const remedy = { kind: 'limit-approval' as const, params: {} };
     return [finding('unlimited-approval', levelForUnlimited(spender), { params, remedy })];
   }
-  return [finding('approval', 'info', { params, evidence: [amount('amount', grant.after, grant.token)] })];
+  return [limitedFinding(grant, snapshot, params)];
 }

@@ -48,9 +48,12 @@ describe('a transaction', () => {
       levels: ['signed-not-sent:warning'],
       asked: 'click',
     });
-    for (const method of ['eth_sendTransaction', 'eth_sendRawTransaction'] as const) {
-      expect(judge({ ...sent, method }, snapshot()).levels).toEqual([]);
-    }
+    expect(judge(sent, snapshot()).levels).toEqual([]);
+    expect(judge({ ...sent, method: 'eth_sendRawTransaction' }, snapshot())).toMatchObject({
+      levels: ['already-signed:notice'],
+      asked: 'release',
+      verdict: { findings: [{ params: { account: ACCOUNT } }] },
+    });
   });
 });
 

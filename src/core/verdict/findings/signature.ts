@@ -45,7 +45,8 @@ function contentFindings({ intent, snapshot }: CheckContext<SignatureIntent>): F
         const takesAll = held !== null && held > 0n && BigInt(after) >= held;
         const unlimited =
           takesAll || isUnlimited(BigInt(after), { token, snapshot, account: intent.account });
-        return grantFindings({ token, spender: content.spender, after, unlimited, signed: true }, snapshot);
+        const grant = { owner: intent.account, token, spender: content.spender, after, unlimited };
+        return grantFindings({ ...grant, signed: true }, snapshot);
       });
     case 'typed-data':
       return [

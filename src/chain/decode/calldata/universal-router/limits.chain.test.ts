@@ -124,6 +124,26 @@ describe('what a plan enforces', () => {
     expect(plans.read(plan, universalCall(steps(more))).unread).toEqual([]);
   });
 
+  it.each([
+    ['a share', () => commands.payPortion(usdc, other, 85n)],
+    ['a fixed part', () => commands.transfer(usdc, other, 7_000_001n)],
+  ] as const)('%s for a third party is taken off the minimum of the swap itself', async (_, fee) => {
+    const swap = (amountOut: bigint) =>
+      commands.v2In({ recipient: ROUTER, amountIn: ONE, amountOut, path: [weth, usdc], byUser: true });
+    const steps = (minimum: bigint) => [swap(minimum), fee(), commands.sweep(usdc, SENDER, 0n)];
+    const plan: Plan = { gives: weth, gets: usdc, steps };
+    const whole = await plans.mine(plan, universalCall([swap(0n), commands.sweep(usdc, SENDER, 0n)]));
+    const least = universalCall(steps(whole.got));
+    const mined = await plans.mine(plan, least);
+    expect(mined.succeeded).toBe(true);
+    expect(mined.got).toBeLessThan(whole.got);
+    expect((await plans.mine(plan, universalCall(steps(whole.got + 1n)))).succeeded).toBe(false);
+    expect(plans.read(plan, least)).toMatchObject({
+      actions: [{ amountOut: `${mined.got}`, recipient: me.toLowerCase() }],
+      unread: [],
+    });
+  });
+
   it('a permission signed for Permit2 is the one that is kept there', async () => {
     const { universalRouter, permit2 } = bench.universal;
     const permit = {
