@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 const jsx = { oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } } };
 
-/** Tests that start a chain, and tests that start browsers, keep to few workers: a browser wants a core of its own. */
+/** Browser tests mostly wait for browsers: a few more of them than cores run at a time. */
 export default defineConfig({
   test: {
     projects: [
@@ -40,7 +40,7 @@ export default defineConfig({
           ],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
+          maxWorkers: 3,
           // Projects of different order run one after the other: browsers do not compete with the rest.
           sequence: { groupOrder: 1 },
         },
