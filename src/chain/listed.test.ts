@@ -8,6 +8,13 @@ describe('listed contracts', () => {
     expect(isAddress(address, { strict: true })).toBe(true);
   });
 
+  it('stand on the list once', () => {
+    const places = LISTED_CONTRACTS.flatMap(([, address, chains]) =>
+      chains.map((chainId) => `${chainId}:${address}`),
+    );
+    expect(places.filter((place, at) => places.indexOf(place) !== at)).toEqual([]);
+  });
+
   it('are known on their own chains alone', () => {
     const router = lower('0x10ED43C718714eb63d5aA57B78B54704E256024E');
     expect(listedName(56, router)).toBe('PancakeSwap V2 Router');

@@ -62,8 +62,6 @@ export const LISTED_CONTRACTS = [
   ['PancakeSwap Smart Router', '0x678Aa4bF4E210cf2166753e054d5b7c31cc7fa86', [8453]],
   ['PancakeSwap Universal Router', '0x1A0A18AC4BECDDbd6389559687d1A73d8927E416', [56]],
   ['PancakeSwap Universal Router', '0xd9C500DfF816a1Da21A48A732d3498Bf09dc9AEB', [56]],
-  ['PancakeSwap Universal Router', '0x1A0A18AC4BECDDbd6389559687d1A73d8927E416', [56]],
-  ['PancakeSwap Universal Router', '0xd9C500DfF816a1Da21A48A732d3498Bf09dc9AEB', [56]],
   ['Aerodrome Router', '0xcF77a3Ba9A5CA399B7c97c74d54e5b1Beb874E43', [8453]],
   ['Velodrome Router', '0xa062aE8A9c5e11aaA026fc2670B0D65cCc8B2858', [10]],
   ['Aerodrome Slipstream Router', '0xBE6D8f0d05cC4be24d5167a3eF062215bE6D18a5', [8453]],

@@ -32,8 +32,9 @@ export interface ChainFacts {
   readonly factories: Map<string, PoolDeployer>;
   /** Contracts whose code was looked at: the published router it is, or null when it is none. */
   readonly routers: Map<Address, RecognisedRouter | null>;
-  /** Contracts that routers name as their V2 factory, and whether they have the published factory's code. */
+  /** Contracts that routers name as their V2 or V3 factory, and whether they have the published factory's code. */
   readonly v2Factories: Map<Address, boolean>;
+  readonly v3Factories: Map<Address, boolean>;
   /** What V4 pools are made from, by their ids. */
   readonly v4Keys: Map<Hex, V4Key>;
   /** Contracts that routers name as their V4 PoolManager, and whether they have the published one's code. */
@@ -67,6 +68,7 @@ export function factsOf(memory: ChainMemory, chainId: number): ChainFacts {
     factories: new Map(),
     routers: new Map(),
     v2Factories: new Map(),
+    v3Factories: new Map(),
     v4Keys: new Map(),
     v4Managers: new Map(),
     needs: new Map(),

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { keccak256 } from 'viem';
 import { describe, expect, it } from 'vitest';
 import type { Hex } from '../core/primitives.ts';
-import { codeOf, PUBLISHED_ROUTERS, routerOf, V2_FACTORY_CODE } from './router-code.ts';
+import { codeOf, PUBLISHED_ROUTERS, routerOf, V2_FACTORY_CODE, V3_FACTORY_CODE } from './router-code.ts';
 
 interface NpmArtifact {
   readonly deployedBytecode?: string;
@@ -34,6 +34,11 @@ describe('published routers', () => {
 
   it('trade at a factory that has the code its package ships', () => {
     expect(keccak256(codeIn('@uniswap/v2-core/build/UniswapV2Factory.json'))).toBe(V2_FACTORY_CODE);
+  });
+
+  it('trade at a V3 factory that has the code its package ships, with its own address in it', () => {
+    const path = '@uniswap/v3-core/artifacts/contracts/UniswapV3Factory.sol/UniswapV3Factory.json';
+    expect(codeOf(codeIn(path))).toEqual({ hash: V3_FACTORY_CODE, constants: [] });
   });
 
   it('are none before their constants are written', () => {

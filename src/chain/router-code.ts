@@ -40,14 +40,20 @@ export const PUBLISHED_ROUTERS: ReadonlyMap<Hex, PublishedRouter> = new Map<Hex,
 /** The Keccak-256 of the published V2 factory's runtime code. */
 export const V2_FACTORY_CODE: Hex = '0xbab145d02e7005f0d84c6c1639d39b799b0ea16df99ebbdaf5a14d9da820b4e0';
 
+/** The Keccak-256 of the published V3 factory's runtime code without its own address in it. */
+export const V3_FACTORY_CODE: Hex = '0xc66c27d7d60725224552811cfb0e8148a15e914e0e31720daed102e61a0118af';
+
 /** Where in code of so many bytes its constructor wrote a word that depends on chain and address (an EIP-712 domain). */
 const COMPUTED_WORDS: ReadonlyMap<number, number> = new Map([[18_469, 13_946]]);
 
-/** A contract with a published router's code, the V2 factory and V4 PoolManager it trades at; null where it has none. */
+/** A contract with a published router's code and what its constructor fixed in it; null for what it has none of. */
 export interface RecognisedRouter {
   readonly name: string;
-  readonly factory: Address | null;
-  readonly manager: Address | null;
+  /** The wrapped coin. */
+  readonly wrapped: Address | null;
+  readonly v2Factory: Address | null;
+  readonly v3Factory: Address | null;
+  readonly v4Manager: Address | null;
 }
 
 const PUSH1 = 0x60;
@@ -85,7 +91,20 @@ export function routerOf(code: Hex): RecognisedRouter | null {
   }
   // Another Permit2 could say that it was paid.
   if ((byRole.get('t') ?? PERMIT2) !== PERMIT2) return null;
-  return { name: published.name, factory: byRole.get('f') ?? null, manager: byRole.get('m') ?? null };
+  const inRole = (role: string) => byRole.get(role) ?? null;
+  return {
+    name: published.name,
+    wrapped: inRole('w'),
+    v2Factory: inRole('f'),
+    v3Factory: inRole('g'),
+    v4Manager: inRole('m'),
+  };
+}
+
+/** Whether code has this hash once its own address, and no other, is left out of it. */
+export function isOwnCode(code: Hex, own: { readonly hash: Hex; readonly address: Address }): boolean {
+  const { hash, constants } = codeOf(code);
+  return hash === own.hash && constants.every((constant) => constant === own.address);
 }
 
 function withoutComputed(code: Hex): Hex {

@@ -50,7 +50,13 @@ describe('a V4 pool', () => {
     const facts = freshFacts(LOCAL);
     const intent = swapOver([hop], LOCAL);
     expect(v4Needs(intent, facts)).toEqual([]);
-    facts.routers.set(ROUTER, { name: 'Router', factory: null, manager: OTHER });
+    facts.routers.set(ROUTER, {
+      name: 'Router',
+      wrapped: null,
+      v2Factory: null,
+      v3Factory: null,
+      v4Manager: OTHER,
+    });
     expect(v4Needs(intent, facts)).toEqual([{ manager: OTHER, poolId }]);
     facts.v4Managers.set(OTHER, false);
     expect(v4Needs(intent, facts)).toEqual([]);

@@ -8,7 +8,7 @@ import type { Log, Pool } from '../core/snapshot/snapshot.ts';
 import { type ChainFacts, remember, type V4Key } from './memory.ts';
 import type { Needs } from './need-types.ts';
 import { type Read, type ReadAnswers, readKey } from './reads.ts';
-import { codeOf } from './router-code.ts';
+import { isOwnCode } from './router-code.ts';
 
 /**
  * The one PoolManager of each chain.
@@ -60,8 +60,7 @@ export function learnV4Keys(intent: CallsIntent, facts: ChainFacts): void {
 
 /** Whether this is the published PoolManager's code, with nothing but its own address written into it. */
 export function isManagerCode(address: Address, code: Hex): boolean {
-  const { hash, constants } = codeOf(code);
-  return hash === MANAGER_CODE && constants.every((constant) => constant === address);
+  return isOwnCode(code, { hash: MANAGER_CODE, address });
 }
 
 /** The V4 pools that an intent's swaps pass through, where they are or may be. */
@@ -107,7 +106,7 @@ function isGenuine(manager: Address, { chainId, facts }: V4Ground): boolean {
 function managersNamed({ chainId, calls }: CallsIntent, facts: ChainFacts): readonly Address[] {
   const listed = listedManager(chainId);
   if (listed !== null) return [listed];
-  const named = calls.flatMap(({ to }) => (to === null ? [] : (facts.routers.get(to)?.manager ?? [])));
+  const named = calls.flatMap(({ to }) => (to === null ? [] : (facts.routers.get(to)?.v4Manager ?? [])));
   return [...new Set(named)].filter((address) => facts.v4Managers.get(address) !== false);
 }
 

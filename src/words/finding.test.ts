@@ -64,6 +64,7 @@ const EVIDENCE: Finding['evidence'] = [
   amount('expected', '30112500723'),
   amount('amount', '100000000'),
   amount('taken', '250000000'),
+  amount('sent', '250000000'),
   figure('impact', 412, 'bps'),
   figure('gap', 612, 'bps'),
   figure('less', 61.24, 'usd'),

@@ -77,7 +77,10 @@ describe('methods that sign', () => {
       maxFeePerGas: 20_000_000_000n,
       maxPriorityFeePerGas: 1n,
     });
-    const hash = await passed({ method: 'eth_sendRawTransaction', params: [raw] }, ['no-minimum:stop']);
+    const hash = await passed({ method: 'eth_sendRawTransaction', params: [raw] }, [
+      'no-minimum:stop',
+      'already-signed:notice',
+    ]);
     expect(hash).toBe(keccak256(raw));
   });
 
@@ -104,7 +107,10 @@ describe('methods that sign', () => {
     const { usdc } = session.market;
     const totalSupply = '0x18160ddd';
     const fields = { from, to: from, data: totalSupply, authorizationList: [{ address: usdc }] };
-    await passed({ method: 'eth_sendTransaction', params: [fields] }, ['delegates-account:warning']);
+    await passed({ method: 'eth_sendTransaction', params: [fields] }, [
+      'delegates-account:warning',
+      'calls-own-account:warning',
+    ]);
     const code = () => session.anvil.request('eth_getCode', [from, 'latest']);
     await expect.poll(code).toBe(`0xef0100${usdc.slice(2).toLowerCase()}`);
   });

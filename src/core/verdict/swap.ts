@@ -141,16 +141,27 @@ interface SwapContext {
   readonly alone: boolean;
 }
 
-/** Measured on the balances where nothing else moves them, else taken from what the pools paid and were paid. */
+/**
+ * Measured on the balances where nothing else moves them, else taken from what the pools paid and were paid. Of an exact
+ * output the calldata itself says what of it reaches the recipient.
+ */
 function executedAmounts(action: SwapAction, trades: readonly HopTrade[] | null, context: SwapContext) {
   if (!context.alone) {
     const first = trades?.[0];
     const last = trades?.at(-1);
-    return first === undefined || last === undefined ? null : { in: first.amountIn, out: last.amountOut };
+    if (first === undefined || last === undefined) return null;
+    const named = BigInt(action.amountOut);
+    const reaches = action.exact === 'output' && named < last.amountOut;
+    return { in: first.amountIn, out: reaches ? named : last.amountOut };
   }
   const spent = balanceDelta(context.snapshot, context.account, action.assetIn);
   const received = balanceDelta(context.snapshot, action.recipient, action.assetOut);
   return spent === null || received === null ? null : { in: -spent, out: received };
+}
+
+/** Whether what reaches the recipient is known, and not only what the pools paid. */
+function isOutputTold({ exact }: SwapAction, { alone }: SwapContext): boolean {
+  return alone || exact === 'output';
 }
 
 function tradesOrNone(action: SwapAction, available: PoolTrades): HopTrade[] | null {
@@ -184,7 +195,7 @@ export function swapOutcome(action: SwapAction, context: SwapContext): SwapOutco
     deadline: action.deadline,
     impactBps: trades === null ? null : compound(trades.map((trade) => trade.kept)),
     toleranceBps: toleranceOf(action, expected),
-    lostBps: trades === null || !context.alone ? null : lostOnTheWay(trades, expected),
+    lostBps: trades === null || !isOutputTold(action, context) ? null : lostOnTheWay(trades, expected),
     pools: action.hops.length,
     poolFeeBps:
       trades === null

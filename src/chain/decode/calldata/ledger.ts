@@ -46,6 +46,8 @@ export interface Ledger {
   readonly credits: Purse;
   readonly debts: Map<Asset, readonly Draft[]>;
   readonly unread: Set<string>;
+  /** Assets that somebody could have taken from the router while it held them. */
+  readonly exposed: Set<Asset>;
   /** True after a step nobody understood: balances may hold more than the ledger knows. */
   opaque: boolean;
 }
@@ -64,6 +66,7 @@ export function openLedger(call: RawCall, wrapped: Address | null): Ledger {
     credits: new Map(),
     debts: new Map(),
     unread: new Set(),
+    exposed: new Set(),
     opaque: false,
   };
   addStock(ledger.held, NATIVE, { asset: NATIVE, least: call.value, most: call.value, by: 'msg.value' });

@@ -44,7 +44,7 @@ const MAX_DEPTH = 4;
 
 function read(call: RawCall): Reading | null {
   const steps = stepsOf(call.data, { call, depth: 0 });
-  return steps === null || steps.length > MAX_STEPS ? null : settle(steps, call);
+  return steps === null || steps.length > MAX_STEPS ? null : settle(steps, call, { locked: false });
 }
 
 interface Place {

@@ -1,7 +1,7 @@
 import { type Address, type Asset, NATIVE } from '../../../core/primitives.ts';
 import { addPot, addStock, type Ledger, type Pot, potOf, setPot, takeOut } from './ledger.ts';
 import { lowerPromises, promisedBy } from './promises.ts';
-import { payOut, purseOf, release } from './release.ts';
+import { mayBeGone, payOut, purseOf, release } from './release.ts';
 import type { PayStep, PortionStep, WrapStep } from './step.ts';
 
 /** Books that a known amount of what is held is paid out; false when that does not follow from the calldata. */
@@ -98,6 +98,8 @@ function wrapSome(
 }
 
 /** Books that coins the router holds, but for those of swaps, went back to the account. */
-export function refund(ledger: Ledger): void {
-  setPot(ledger.held, NATIVE, { ...potOf(ledger.held, NATIVE), stock: null });
+export function refund(ledger: Ledger, name: string): void {
+  const pot = potOf(ledger.held, NATIVE);
+  if (mayBeGone(ledger, { pot, asset: NATIVE, minimum: 0n })) ledger.unread.add(name);
+  setPot(ledger.held, NATIVE, { ...pot, stock: null });
 }

@@ -23,11 +23,22 @@ export function release(
     if (step.minimum > 0n) ledger.unread.add(name);
     return true;
   }
-  if (!bindMinimum(ledger, { pot, minimum: step.minimum })) ledger.unread.add(name);
+  const { minimum } = step;
+  if (!bindMinimum(ledger, { pot, minimum }) || mayBeGone(ledger, { pot, asset: token, minimum })) {
+    ledger.unread.add(name);
+  }
   if (!takeFee(ledger, { pot, feeBps: step.feeBps })) return false;
   purse.delete(token);
   const asset = step.token === 'wrapped' ? NATIVE : token;
   return handOver(ledger, { pot, asset, recipient: step.recipient });
+}
+
+/** Whether somebody could have taken what the account itself put in, and no minimum asks for it. */
+export function mayBeGone(
+  { exposed }: Ledger,
+  { pot, asset, minimum }: { readonly pot: Pot; readonly asset: Asset; readonly minimum: bigint },
+): boolean {
+  return exposed.has(asset) && pot.stock !== null && pot.stock.least > minimum;
 }
 
 /** What pays for a step: the router, or what the V4 PoolManager owes it. */

@@ -1,5 +1,10 @@
-import { type Address, type Hex, parseEther } from 'viem';
+import { type Address, type Hex, parseEther, toFunctionSelector } from 'viem';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Artifact } from '../../../../test/kit/chain/artifact.ts';
+import { ownContracts } from '../../../../test/kit/chain/compile.ts';
+import { headTime } from '../../../../test/kit/chain/deploy.ts';
+import { transact } from '../../../../test/kit/chain/index.ts';
+import { startScript } from '../../../../test/kit/chain/script.ts';
 import { type Asset, type SwapBench, startSwapBench } from '../../../../test/kit/chain/swap-bench.ts';
 import type { SwapAction } from '../../../core/intent/action.ts';
 import { encode, ROUTER02_ABI, readStrictly, transactionRequest, V3_ABI, WETH } from '../fixtures.ts';
@@ -200,4 +205,40 @@ describe('router calls against the routers themselves', () => {
     const [alone] = composition.steps(0n);
     expect(await mine(composition, alone as Hex)).toMatchObject({ succeeded: true, gave: ONE });
   });
+});
+
+describe('a token that calls the router back', () => {
+  it.each(['swapRouter', 'swapRouter02'] as const)(
+    '%s: takes what it keeps, unless a later minimum asks for it',
+    async (router) => {
+      const [abi, recipient] = router === 'swapRouter' ? [V3_ABI, ZERO] : [ROUTER02_ABI, SELF];
+      const base: Composition = { router, gives: tokens.weth, gets: tokens.usdc, steps: () => [] };
+      await bench.undoing(async () => {
+        const script = await startScript(bench.anvil, bench.market.deployer.address);
+        const thief = script.deploy(ownContracts().Thief as Artifact, [tokens.usdc]);
+        await script.run((await headTime(bench.anvil)) + 1);
+        const call = (promised: bigint, swept: bigint) =>
+          encode(V3_ABI, 'multicall', [
+            [
+              single(abi, 'exactInputSingle', {
+                ...sell(),
+                amountIn: ONE,
+                amountOutMinimum: promised,
+                recipient,
+              }),
+              step('sweepToken', thief, 0n, me),
+              step('sweepToken', tokens.usdc, swept, me),
+            ],
+          ]);
+        const { got } = await mine(base, call(0n, 0n));
+        expect(await mine(base, call(got, 0n))).toMatchObject({ succeeded: true, got });
+        const from = bench.market.deployer.address;
+        await transact(bench.anvil, { from, to: thief, data: toFunctionSelector('arm()') });
+        expect(await mine(base, call(got, 0n))).toMatchObject({ succeeded: true, gave: ONE, got: 0n });
+        expect((await mine(base, call(got, got))).succeeded).toBe(false);
+        expect(swapsOf(base, call(got, 0n))).toMatchObject([{ amountOut: '0' }]);
+        expect(swapsOf(base, call(0n, got))).toMatchObject([{ amountOut: `${got}` }]);
+      });
+    },
+  );
 });

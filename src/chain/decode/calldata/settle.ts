@@ -2,6 +2,7 @@ import type { Action } from '../../../core/intent/action.ts';
 import { type Address, type Hex, NATIVE } from '../../../core/primitives.ts';
 import { chainInfo } from '../../chains.ts';
 import { bookSwap } from './book-swap.ts';
+import { expose, keptBy } from './exposure.ts';
 import type { RawCall, Reading } from './family.ts';
 import { addStock, type Draft, type Ledger, openLedger, potOf, setPot } from './ledger.ts';
 import { isEven, settleWithManager } from './manager.ts';
@@ -12,13 +13,20 @@ import type { NamedStep, Step } from './step.ts';
 /**
  * What a router's steps come to for the account, following the balances the router keeps between them.
  *
- * Where the calldata alone does not settle that, the whole call is unknown and the step's name is unread.
+ * Where the calldata alone does not settle that, the whole call is unknown and the step's name is unread. A router that
+ * is not `locked` can be called back by whom it calls.
  */
-export function settle(steps: readonly NamedStep[], call: RawCall): Reading {
+export function settle(
+  steps: readonly NamedStep[],
+  call: RawCall,
+  { locked }: { readonly locked: boolean },
+): Reading {
   const ledger = openLedger(call, wrapperOf(steps, call));
   const unknown: Action = { kind: 'unknown', selector: call.data.slice(0, 10) as Hex };
   for (const named of steps) {
+    const kept = keptBy(ledger);
     if (!apply(ledger, named)) return { actions: [unknown], unread: [...ledger.unread.add(named.name)] };
+    if (!locked) expose(ledger, named, kept);
   }
   // What nobody used and nobody sent back stays in the router, for anyone to take.
   for (const { stock } of ledger.held.values()) if (stock !== null) ledger.unread.add(stock.by);
@@ -77,7 +85,7 @@ function apply(ledger: Ledger, { name, step }: NamedStep): boolean {
     case 'pull':
       return pull(ledger, { name, ...step });
     case 'refund':
-      refund(ledger);
+      refund(ledger, name);
       return true;
     case 'permit':
       return permit(ledger, step);

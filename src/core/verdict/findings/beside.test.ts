@@ -33,8 +33,7 @@ function judged(
       ? { ...entry, before: (BigInt(entry.before) + amount).toString() }
       : entry,
   );
-  const own =
-    asset === APES ? [{ holder: ACCOUNT, token: APES, before: amount.toString(), after: '0' }] : [];
+  const own = asset === APES ? [{ holder: ACCOUNT, token: APES, before: amount.toString(), after: '0' }] : [];
   const read = {
     ...snapshot,
     balances: [...balances, ...own],
@@ -42,7 +41,11 @@ function judged(
   };
   const verdict = simulate(request, read, { policy: DEFAULT_POLICY, nowMs: NOW_MS });
   const found = verdict.findings.filter(({ code }) => code === 'gives-beside');
-  return { found, asked: interruptionOf(request, verdict, DEFAULT_POLICY), changes: verdict.outcome?.changes };
+  return {
+    found,
+    asked: interruptionOf(request, verdict, DEFAULT_POLICY),
+    changes: verdict.outcome?.changes,
+  };
 }
 
 const lossOf = (changes: readonly BalanceChange[] | undefined, asset: Address) =>
@@ -66,7 +69,7 @@ describe('what goes to a stranger beside a trade', () => {
       {
         level: 'warning',
         params: { to: STRANGER },
-        evidence: [{ name: 'given', value: '3', unit: 'token', token: APES }],
+        evidence: [{ name: 'sent', value: '3', unit: 'token', token: APES }],
       },
     ]);
     expect(asked).toBe('click');
@@ -82,5 +85,31 @@ describe('what goes to a stranger beside a trade', () => {
     expect(judged(given, { listedAs: 'A Shop' }).found).toEqual([]);
     expect(judged({ ...given, recipient: ACCOUNT }).found).toEqual([]);
     expect(judged({ ...given, amount: 0n }).found).toEqual([]);
+  });
+});
+
+describe('an exact output of which a part goes elsewhere, beside something else', () => {
+  it.each([
+    ['nine tenths', 10n, 'stop'],
+    ['nothing', 100n, undefined],
+  ] as const)('%s', (_, percent, level) => {
+    const { intent, snapshot, expectedOut } = swapCase({
+      amountIn: ETH,
+      pool,
+      minOut: (expected) => expected,
+    });
+    const [call] = intent.calls;
+    const [swap] = call?.actions ?? [];
+    if (call === undefined || swap?.kind !== 'swap') throw new Error('No swap.');
+    const reaching = (expectedOut * percent) / 100n;
+    const bought = { ...swap, exact: 'output', amountOut: `${reaching}` } as const;
+    const wrap = { kind: 'wrap', token: WETH, amount: '1' } as const;
+    const request = { ...intent, calls: [{ ...call, actions: [bought, wrap] }] };
+    const balances = snapshot.balances.map((entry) =>
+      entry.token === USDC ? { ...entry, after: `${BigInt(entry.before) + reaching}` } : entry,
+    );
+    const verdict = simulate(request, { ...snapshot, balances }, { policy: DEFAULT_POLICY, nowMs: NOW_MS });
+    expect(verdict.outcome?.swaps).toMatchObject([{ expectedOut: `${reaching}`, worstOut: `${reaching}` }]);
+    expect(verdict.findings.find(({ code }) => code === 'value-lost')?.level).toBe(level);
   });
 });

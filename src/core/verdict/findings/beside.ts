@@ -27,7 +27,7 @@ export function besideFindings(context: CheckContext<CallsIntent>): Finding[] {
   return giftsIn(context).flatMap((gift) => {
     const level = levelOf(gift, context);
     if (level === null) return [];
-    const evidence = [amount('given', gift.sent, gift.asset)];
+    const evidence = [amount('sent', gift.sent, gift.asset)];
     return [finding('gives-beside', level, { params: { to: gift.to }, evidence, remedy: REFUSE })];
   });
 }

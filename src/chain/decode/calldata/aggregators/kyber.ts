@@ -41,8 +41,14 @@ function read(call: RawCall): Reading | null {
   const unread = [
     ...((desc.flags & PARTIAL_FILL) === 0n ? [] : ['partial fill']),
     ...(desc.permit === '0x' ? [] : ['permit']),
+    // What goes to whom is taken from the sender as it stands there, whatever the sum.
+    ...(sumOf(desc.srcAmounts) > desc.amount ? ['srcAmounts'] : []),
   ];
   return tradesReading(call, { trades: [trade], unread });
+}
+
+function sumOf(amounts: readonly bigint[]): bigint {
+  return amounts.reduce((sum, amount) => sum + amount, 0n);
 }
 
 /** The fourth field of the one struct these data hold. */

@@ -22,11 +22,11 @@ describe('KyberSwap', () => {
   const to = deployment('KyberSwap Router v2');
   const DESC =
     '(address,address,address[],uint256[],address[],uint256[],address,uint256,uint256,uint256,bytes)';
-  const desc = (swap: AnySwap, flags: bigint, permit: Hex) => [
+  const desc = (swap: AnySwap, flags: bigint, permit: Hex, taken = swap.amountIn) => [
     swap.tokenIn,
     swap.tokenOut,
     [STRANGER],
-    [swap.amountIn],
+    [taken],
     [ROUTER],
     [5n],
     swap.recipient,
@@ -74,6 +74,14 @@ describe('KyberSwap', () => {
     expectRead(swapBy(SWAP, 0n, { permit: WORD }), { to }, { actions, unread: ['permit'] });
     expectRead(simple(SWAP, WORD), { to }, { actions });
     expectNamed(swapBy(SWAP), ROUTER, 'swap');
+  });
+
+  it('behavior: to send on more than is sold is named', () => {
+    const taking = (taken: bigint) =>
+      call(`swapSimpleMode(address,${DESC},bytes,bytes)`, STRANGER, desc(SWAP, 0n, EMPTY, taken), WORD, WORD);
+    const actions = [inputAction(SWAP)];
+    expectRead(taking(SWAP.amountIn), { to }, { actions });
+    expectRead(taking(SWAP.amountIn + 1n), { to }, { actions, unread: ['srcAmounts'] });
   });
 });
 

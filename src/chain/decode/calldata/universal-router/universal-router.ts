@@ -43,10 +43,12 @@ function read(call: RawCall): Reading | null {
   const reader: Reader = { call, dialect: dialectOf(call.to) };
   const steps = item && stepsOfPlan(digits, reader);
   if (item === undefined || steps == null || steps.length > 2 * MAX_COMMANDS) return null;
+  // Of the first deployments it is not sure that each has the lock that later ones have.
+  const locked = reader.dialect !== 'v1';
   const at = item.inputs.findIndex(({ name }) => name === 'deadline');
-  if (at < 0) return settle(steps, call);
+  if (at < 0) return settle(steps, call, { locked });
   const deadline = uintOf(`0x${digits}`, at);
-  return deadline === null ? null : settle(withDeadline(steps, deadline), call);
+  return deadline === null ? null : settle(withDeadline(steps, deadline), call, { locked });
 }
 
 /** The steps of arguments that begin with commands and their inputs; null for a plan the router would reject. */
