@@ -118,7 +118,8 @@ function onAnnounce(event: Event): void {
       new CustomEventConstructor(ANNOUNCE, { __proto__: null, detail } as CustomEventInit),
     );
   } catch {
-    // Not an announcement that a page could use.
+    // Not an announcement that a page could use, or one that could not be protected.
+    stopImmediatePropagation(event);
   }
 }
 

@@ -149,7 +149,7 @@ function decide({ id, decision, code, message }: DecideMessage): void {
 
 function release(id: number, { call, params, onValue, onError }: PendingCall): void {
   const { method, envelope } = call;
-  const grant = createGrant({ method, params, envelope });
+  const grant = createGrant({ method, params, envelope, original: call.wallet.original });
   callWallet(call, grant, {
     onValue: (value) => {
       link.send(describeResult(id, value));

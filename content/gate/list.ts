@@ -19,7 +19,7 @@ export function routeList(call: PageCall, items: readonly unknown[]): unknown {
   for (let index = 0; index < length; index += 1) {
     const item = items[index];
     const read: ReadPayload = isObject(item)
-      ? readPayload(item, true)
+      ? readPayload(item, wallet)
       : { kind: 'give', given: { args: item, live: false } };
     append(reads, read);
     if (read.kind !== 'give') continue;

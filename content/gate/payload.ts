@@ -1,7 +1,7 @@
 import { HELD_METHODS } from '../../src/protocol/gate.ts';
 import { type Envelope, readEnvelope } from './envelope.ts';
-import type { Given } from './forward.ts';
-import { createGrant, useGrant } from './grants.ts';
+import type { Given, WalletFunction } from './forward.ts';
+import { useGrant } from './grants.ts';
 import { noticeChain } from './hold.ts';
 import { defineOwn, forEach, hasOwn, ownValue, toLowerCase } from './primordials.ts';
 
@@ -23,18 +23,24 @@ export type ReadPayload =
 const held: Record<string, string> = { __proto__: null } as unknown as Record<string, string>;
 forEach(HELD_METHODS, (method) => defineOwn(held, toLowerCase(method), method));
 
-/** Reads a request or payload, each member once: asked again, a getter might say something else. */
-export function readPayload(source: object, isPayload: boolean): ReadPayload {
+/**
+ * Reads what a function of a wallet is asked, each member once: asked again, a getter might say something else.
+ *
+ * @param isNamed whether the method was given apart, and so is no payload
+ */
+export function readPayload(
+  source: object,
+  { original, isLegacy }: WalletFunction,
+  isNamed = false,
+): ReadPayload {
   const { method } = source as { method?: unknown };
   if (typeof method !== 'string') return { kind: 'unreadable' };
   const spelled = held[toLowerCase(method)];
   if (spelled === undefined) return { kind: 'give', given: { args: copyOf(source, method), live: false } };
   const { params } = source as { params?: unknown };
-  const envelope = isPayload ? readEnvelope(source) : null;
-  const used = useGrant(source, params, spelled);
-  return used === null
-    ? { kind: 'hold', method: spelled, params, envelope }
-    : { kind: 'give', given: createGrant({ method: spelled, params: used.params, envelope }) };
+  const envelope = isLegacy && !isNamed ? readEnvelope(source) : null;
+  const given = useGrant(source, { method: spelled, params, envelope, original });
+  return given === null ? { kind: 'hold', method: spelled, params, envelope } : { kind: 'give', given };
 }
 
 function copyOf(source: object, method: string): object {

@@ -9,7 +9,7 @@ type Callable = (...args: never[]) => unknown;
 
 export const { apply, defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
 export const { has, set, deleteProperty, preventExtensions } = Reflect;
-export const { freeze, setPrototypeOf } = Object;
+export const { freeze, setPrototypeOf, prototype: ObjectPrototype } = Object;
 export const { isArray } = Array;
 export const { stringify } = JSON;
 export const PromiseConstructor = Promise;

@@ -40,8 +40,8 @@ export function protectProvider(provider: object): object {
     const isWhole = protectParts(provider);
     return isWhole && isProtected(provider) ? provider : shadowOf(provider);
   } catch {
-    // A hostile object that throws when it is read: a page gets no wallet from it either.
-    return provider;
+    // It throws when it is read, or the page left too little stack: what may be unprotected is never given.
+    return standInOf(provider) ?? shadowOf(provider);
   }
 }
 
@@ -85,6 +85,8 @@ function shadowOf(target: object): object {
 
 /** What is read in place of a member: a function that takes requests is wrapped, a part is protected. */
 function guard(key: PropertyKey, value: unknown): unknown {
+  const known = isObject(value) ? standInOf(value) : null;
+  if (known !== null) return known;
   if (typeof value === 'function') {
     return indexOf(WAYS, key) >= 0 || indexOf(WAYS_OF_PARTS, key) >= 0
       ? wrapRequest(value as RequestFunction, key !== 'request')
@@ -92,8 +94,6 @@ function guard(key: PropertyKey, value: unknown): unknown {
   }
   if (!isObject(value) || indexOf(PARTS, key) < 0) return value;
   // By its descriptors alone: MetaMask's own part warns in the console when a property is asked for.
-  const known = standInOf(value);
-  if (known !== null) return known;
   return weakSetHas(seen, value) || wrapChain(value, WAYS_OF_PARTS) ? value : shadowOf(value);
 }
 

@@ -18,7 +18,7 @@ export function route(call: PageCall): unknown {
 
 function routeOne(call: PageCall, source: object, isNamed: boolean): unknown {
   const { wallet, args, callback } = call;
-  const read = readPayload(source, wallet.isLegacy && !isNamed);
+  const read = readPayload(source, wallet, isNamed);
   switch (read.kind) {
     case 'hold': {
       const form = isNamed ? 'string' : callback === null ? 'object' : 'callback';

@@ -5,6 +5,8 @@ import {
   get,
   getPrototypeOf,
   has,
+  hasOwn,
+  ObjectPrototype,
   ownDescriptor,
   ownKeys,
   ProxyConstructor,
@@ -34,9 +36,11 @@ export function isShadow(value: object): boolean {
 export function createShadow(provider: object, guard: (key: PropertyKey, value: unknown) => unknown): object {
   const bound = new WeakMap<Method, Method>();
   const read = (key: PropertyKey): unknown => {
-    const value: unknown = get(provider, key, provider);
+    // What every object has works on the shadow too, and the page may have put anything there.
+    const self = hasOwn(ObjectPrototype, key) ? shadow : provider;
+    const value: unknown = get(provider, key, self);
     const guarded = guard(key, value);
-    return guarded === value && typeof value === 'function' && !isWrapper(value)
+    return self === provider && guarded === value && typeof value === 'function' && !isWrapper(value)
       ? bind(value as Method)
       : guarded;
   };
@@ -47,7 +51,7 @@ export function createShadow(provider: object, guard: (key: PropertyKey, value: 
     const made = new ProxyConstructor(method, {
       __proto__: null,
       apply: (_: Method, self: unknown, args: unknown[]) =>
-        apply(method, self === shadow ? provider : self, args),
+        guard('', apply(method, self === shadow ? provider : self, args)),
     } as ProxyHandler<Method>);
     weakMapSet(bound, method, made);
     return made;

@@ -119,6 +119,24 @@ describe('a released request', () => {
     expect(await reachedWallet(page)).toEqual([TRADE]);
   });
 
+  test.each(['own function', 'fresh function each time'])(
+    'is not sent anew by whoever sees it arrive: %s',
+    async (build) => {
+      const page = await lab.open(`
+        window.ethereum = wallets['${build}']();
+        let sent = 0;
+        wallet.onRequest = (args) => {
+          sent += 1;
+          if (sent <= 20) ethereum.request(args).catch(() => {});
+        };`);
+      await start(page, 'ethereum.request(TRADE)');
+      await lab.decide(await lab.hold(page), 'release');
+      expect(await outcome(page)).toEqual({ value: '0xhash' });
+      await lab.decide(await lab.hold(page), 'reject');
+      expect((await reachedWallet(page)).length).toBeLessThan(build === 'own function' ? 2 : 11);
+    },
+  );
+
   test('opens nothing after it has settled, by the object or by its params', async () => {
     const page = await lab.open(withLayer('return Promise.resolve();'));
     await start(page, 'ethereum.request(TRADE)');

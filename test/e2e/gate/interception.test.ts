@@ -209,6 +209,47 @@ describe('every way to arrive', () => {
     ]);
   });
 
+  const locked = `
+    class Chained { on() { return this; } get self() { return this; } }
+    window.ethereum = Object.defineProperty(new Chained(), 'request', { value: walletRequest });`;
+  const frozen = `window.ethereum = wallets.frozen();`;
+  const ways: readonly [name: string, script: string, call: string][] = [
+    ['a method that returns its provider', locked, 'ethereum.on().request(TRADE)'],
+    ['a getter of itself', locked, 'ethereum.self.request(TRADE)'],
+    ['valueOf', frozen, 'ethereum.valueOf().request(TRADE)'],
+    [
+      'a method for every object',
+      frozen,
+      '(Object.prototype.ask = function () { return this.request(TRADE); }, ethereum.ask())',
+    ],
+    [
+      'a getter for every object',
+      frozen,
+      `(Object.defineProperty(Object.prototype, 'asked', { get() { return this.request(TRADE); } }), ethereum.asked)`,
+    ],
+    [
+      'a neighbour that throws when it is read',
+      `window.ethereum = Object.freeze({ request: walletRequest, get send() { throw new Error('gone'); } });`,
+      'ethereum.request(TRADE)',
+    ],
+  ];
+  test.each(ways)('a provider that cannot be changed does not get out by %s', async (_, script, call) => {
+    await expectHeldOnce(await lab.open(script), call);
+  });
+
+  test('a provider that cannot be changed does not get out where the stack ends', async () => {
+    const page = await lab.open(`${frozen}
+      let depth = 0;
+      const measure = () => { depth += 1; measure(); };
+      try { measure(); } catch {}
+      const read = (left) => (left === 0 ? window.ethereum : read(left - 1));
+      const got = new Set();
+      for (let left = Math.floor(depth / 5); left < depth * 2; left += 1) {
+        try { got.add(read(left)); } catch {}
+      }`);
+    expect(await page.evaluate('[got.size, got.has(ethereum)]')).toEqual([1, true]);
+  });
+
   test('announced again, the same frozen provider is the same object with the same name', async () => {
     const page = await lab.open(`
       const announced = [];
