@@ -63,6 +63,7 @@ beforeAll(async () => {
   me = market.trader.address;
   await putCode(WETH, await codeOf(market.weth));
   await putCode(USDC, await codeOf(market.usdc));
+  await putCode(market.v2.router, await routerCode());
   await putCode(V3_FACTORY, await factoryCode());
   await putFeeTier(500, 10);
   await openPair();
@@ -94,6 +95,12 @@ async function send(to: Address, data: Hex, value = 0n): Promise<void> {
 async function factoryCode(): Promise<Hex> {
   const code = await codeOf(market.v3.factory);
   return code.replaceAll(lower(market.v3.factory).slice(2), V3_FACTORY.slice(2)) as Hex;
+}
+
+/** The router of the local market keeps the local wrapped coin, which on mainnet would be a false one. */
+async function routerCode(): Promise<Hex> {
+  const code = await codeOf(market.v2.router);
+  return code.replaceAll(lower(market.weth).slice(2), WETH.slice(2)) as Hex;
 }
 
 /** A constructor's work: `feeAmountTickSpacing` is in slot 4 of the factory. */

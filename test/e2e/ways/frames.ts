@@ -69,11 +69,12 @@ export const FRAMES: readonly Way[] = [
       const frame = document.createElement('iframe');
       frame.src = `http://plain-http.example:${location.port}/asks`;
       return new Promise((resolve, reject) => {
+        // While windows of the page close, Chromium at times loses what a frame posts straight to its parent.
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = ({ data }) => (data.ok ? resolve(data.result) : reject(data.error));
         addEventListener('message', ({ source, data }) => {
-          if (source !== frame.contentWindow) return;
-          if (data === 'ready') frame.contentWindow?.postMessage(call, '*');
-          else if (data.ok) resolve(data.result);
-          else reject(data.error);
+          if (source === frame.contentWindow && data === 'ready')
+            source?.postMessage(call, { transfer: [port2], targetOrigin: '*' });
         });
         document.body.append(frame);
       });
@@ -87,11 +88,11 @@ export const FRAMES: readonly Way[] = [
       frame.setAttribute('sandbox', 'allow-scripts');
       frame.src = '/asks';
       return new Promise((resolve, reject) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = ({ data }) => (data.ok ? resolve(data.result) : reject(data.error));
         addEventListener('message', ({ source, data }) => {
-          if (source !== frame.contentWindow) return;
-          if (data === 'ready') frame.contentWindow?.postMessage(call, '*');
-          else if (data.ok) resolve(data.result);
-          else reject(data.error);
+          if (source === frame.contentWindow && data === 'ready')
+            source?.postMessage(call, { transfer: [port2], targetOrigin: '*' });
         });
         document.body.append(frame);
       });

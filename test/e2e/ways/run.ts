@@ -74,9 +74,9 @@ async function openPage(session: Session): Promise<TestPage> {
   session.dapp.setPage(
     '/asks',
     `<!doctype html><script>
-      addEventListener('message', ({ source, data }) => source === parent && ethereum.request(data).then(
-        (result) => parent.postMessage({ ok: true, result }, '*'),
-        ({ code, message }) => parent.postMessage({ ok: false, error: { code, message } }, '*')));
+      addEventListener('message', ({ source, data, ports: [port] }) => source === parent && ethereum.request(data).then(
+        (result) => port.postMessage({ ok: true, result }),
+        ({ code, message }) => port.postMessage({ ok: false, error: { code, message } })));
       parent.postMessage('ready', '*');
     </script>`,
   );
