@@ -40,7 +40,7 @@ export default defineConfig({
           ],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          maxWorkers: 4,
+          maxWorkers: 3,
           // Projects of different order run one after the other: browsers do not compete with the rest.
           sequence: { groupOrder: 1 },
         },

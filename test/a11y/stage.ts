@@ -37,8 +37,8 @@ export interface StagedPage {
   show(item: ConfirmItem): Promise<void>;
   armed(): Promise<void>;
   decisions(): Promise<readonly ConfirmMessage[]>;
-  /** Rules of axe that are broken, with the elements that break them. */
-  violations(): Promise<readonly string[]>;
+  /** Rules of axe that are broken, of all or of these, with the elements that break them. */
+  violations(rules?: readonly string[]): Promise<readonly string[]>;
 }
 
 interface Played {
@@ -47,7 +47,7 @@ interface Played {
     sent: ConfirmMessage[];
     stored: Record<string, unknown>;
   };
-  axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+  axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
 }
 
 /** Builds the pages and starts a browser. */
@@ -106,9 +106,12 @@ async function openPage(
       const sent = await page.evaluate(() => (globalThis as unknown as Played).stage.sent);
       return sent.filter(({ type }) => type === 'decide');
     },
-    violations: async () => {
+    violations: async (rules) => {
       if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
-      const { violations } = await page.evaluate(() => (globalThis as unknown as Played).axe.run());
+      const { violations } = await page.evaluate(
+        (options) => (globalThis as unknown as Played).axe.run(options),
+        rules === undefined ? {} : { runOnly: [...rules] },
+      );
       return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
     },
   };

@@ -1,0 +1,3 @@
+import { testLifecycle } from './suite.ts';
+
+testLifecycle('firefox');
