@@ -120,6 +120,34 @@ export const PROVIDERS: readonly Way[] = [
     ask: (wallet, call) => new Proxy(wallet, {}).request(call),
   },
   {
+    name: 'through another guard that patched it in place and hands on a copy',
+    ends: 'held',
+    realm: 'frame',
+    ask: (wallet, call) => {
+      const { request } = wallet;
+      wallet.request = function (this: PageWallet, args: unknown) {
+        return request.call(this, { ...(args as object) });
+      };
+      return wallet.request(call);
+    },
+  },
+  {
+    name: 'through a second wallet that is announced and hands on to this one',
+    ends: 'held',
+    realm: 'frame',
+    ask: (wallet, call) => {
+      let found: PageWallet | undefined;
+      addEventListener('eip6963:announceProvider', (event) => {
+        const { info, provider } = (event as CustomEvent).detail;
+        if (info.name === 'Second') found = provider;
+      });
+      const info = { uuid: 'second', name: 'Second', icon: 'data:,', rdns: 'org.second' };
+      const provider = Object.freeze({ request: (args: unknown) => wallet.request(args) });
+      dispatchEvent(new CustomEvent('eip6963:announceProvider', { detail: { info, provider } }));
+      return found?.request(call);
+    },
+  },
+  {
     name: 'kept by the page under another name',
     ends: 'held',
     realm: 'frame',
