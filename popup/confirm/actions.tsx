@@ -1,4 +1,4 @@
-import type { Verdict } from '../../src/core/verdict/verdict.ts';
+import type { ChainVerdict } from '../../src/core/verdict/verdict.ts';
 import { say } from '../../src/platform/i18n.ts';
 import type { ConfirmItem } from '../../src/protocol/confirm.ts';
 import { coverageWords } from '../../src/words/index.ts';
@@ -90,7 +90,7 @@ function waitingWords(waiting: number): string {
   return waiting === 1 ? say('confirm_waiting_one') : say('confirm_waiting_many', [String(waiting)]);
 }
 
-function sawWords(verdict: Verdict): string {
+function sawWords(verdict: ChainVerdict): string {
   if (verdict.endpoint === null) {
     const brokeOff = verdict.unread.some(({ code }) => code === 'fault' || code === 'timed-out');
     return say(brokeOff ? 'confirm_host_unknown' : 'confirm_host_none');

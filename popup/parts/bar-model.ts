@@ -1,4 +1,4 @@
-import type { Finding, SwapOutcome, Verdict } from '../../src/core/verdict/verdict.ts';
+import type { ChainVerdict, Finding, SwapOutcome } from '../../src/core/verdict/verdict.ts';
 import { amountWords, type Say } from '../../src/words/index.ts';
 
 /** A swap as one bar: `kept` is the share (0 to 1) that is sure, the rest is what may be or is lost. */
@@ -13,7 +13,7 @@ export interface Bar {
 const PARTS = 10_000n;
 
 /** The picture of a finding about a swap; null for findings no bar makes plainer. */
-export function barOf(finding: Finding, verdict: Verdict, say: Say): Bar | null {
+export function barOf(finding: Finding, verdict: ChainVerdict, say: Say): Bar | null {
   const swap = swapOf(finding, verdict);
   if (swap === null) return null;
   const words = wording(verdict, say);
@@ -27,7 +27,7 @@ interface Wording {
   readonly amount: (asset: string, value: bigint, rounding: 'up' | 'down') => string;
 }
 
-function wording(verdict: Verdict, say: Say): Wording {
+function wording(verdict: ChainVerdict, say: Say): Wording {
   return { say, amount: (asset, value, rounding) => amountWords({ asset, value, rounding }, verdict, say) };
 }
 
@@ -74,7 +74,7 @@ function impactBar(finding: Finding, swap: SwapOutcome, { say, amount }: Wording
   };
 }
 
-function swapOf(finding: Finding, verdict: Verdict): SwapOutcome | null {
+function swapOf(finding: Finding, verdict: ChainVerdict): SwapOutcome | null {
   const asset = finding.evidence.find((entry) => entry.token !== null)?.token;
   const swaps = verdict.outcome?.swaps ?? [];
   return swaps.find((swap) => swap.assetOut === asset || swap.assetIn === asset) ?? null;

@@ -1,5 +1,5 @@
-import type { Intent } from '../../src/core/intent/intent.ts';
-import type { Finding, Verdict } from '../../src/core/verdict/verdict.ts';
+import type { ChainIntent } from '../../src/core/intent/intent.ts';
+import type { ChainVerdict, Finding } from '../../src/core/verdict/verdict.ts';
 import { say } from '../../src/platform/i18n.ts';
 import { coverageWords, findingWords } from '../../src/words/index.ts';
 import { SwapBar } from './bar.tsx';
@@ -9,7 +9,7 @@ import { Prose } from './prose.tsx';
 
 interface FindingCardProps {
   readonly finding: Finding;
-  readonly verdict: Verdict;
+  readonly verdict: ChainVerdict;
   readonly onRemedy: (() => void) | null;
 }
 
@@ -54,8 +54,8 @@ export function QuietCard({
   intent,
   verdict,
 }: {
-  readonly intent: Intent | null;
-  readonly verdict: Verdict;
+  readonly intent: ChainIntent | null;
+  readonly verdict: ChainVerdict;
 }) {
   return (
     <section class="card card-info" aria-labelledby="coverage-title">
@@ -71,7 +71,7 @@ export function QuietCard({
   );
 }
 
-function quietWords(intent: Intent | null, { outcome }: Verdict): string {
+function quietWords(intent: ChainIntent | null, { outcome }: ChainVerdict): string {
   if (outcome !== null) return say('confirm_quiet_body');
   const permits = intent?.kind === 'signature' && intent.content.kind === 'permit';
   return say(permits ? 'confirm_quiet_permit' : 'confirm_quiet_signature');

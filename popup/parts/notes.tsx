@@ -1,12 +1,12 @@
 import { rankOf } from '../../src/core/verdict/levels.ts';
-import type { Finding, Verdict } from '../../src/core/verdict/verdict.ts';
+import type { ChainVerdict, Finding } from '../../src/core/verdict/verdict.ts';
 import { say } from '../../src/platform/i18n.ts';
 import { basisWords, findingWords } from '../../src/words/index.ts';
 import { Icon } from './icons.tsx';
 import { Prose } from './prose.tsx';
 
 interface NotesProps {
-  readonly verdict: Verdict;
+  readonly verdict: ChainVerdict;
   readonly findings: readonly Finding[];
   readonly request: string | null;
 }
@@ -26,7 +26,7 @@ export function Notes({ verdict, findings, request }: NotesProps) {
   );
 }
 
-function SmallFinding({ finding, verdict }: { readonly finding: Finding; readonly verdict: Verdict }) {
+function SmallFinding({ finding, verdict }: { readonly finding: Finding; readonly verdict: ChainVerdict }) {
   const words = findingWords(finding, verdict, say);
   return (
     <section
@@ -47,7 +47,7 @@ function SmallFinding({ finding, verdict }: { readonly finding: Finding; readonl
   );
 }
 
-function BasisTable({ verdict }: { readonly verdict: Verdict }) {
+function BasisTable({ verdict }: { readonly verdict: ChainVerdict }) {
   return (
     <table class="basis">
       <tbody>

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import type { Intent } from '../../src/core/intent/intent.ts';
+import type { ChainIntent } from '../../src/core/intent/intent.ts';
 import { rankOf } from '../../src/core/verdict/levels.ts';
-import type { Finding, Verdict } from '../../src/core/verdict/verdict.ts';
+import type { ChainVerdict, Finding } from '../../src/core/verdict/verdict.ts';
 import { say } from '../../src/platform/i18n.ts';
 import { outcomeRows } from '../../src/words/index.ts';
 import { CoverageCard } from './coverage-card.tsx';
@@ -13,8 +13,8 @@ const ROWS_OF_A_SWAP = 5;
 
 /** What a verdict shows; `onRemedy` is null where nothing can be refused, `request` names where it came from. */
 export interface VerdictBodyProps {
-  readonly intent: Intent | null;
-  readonly verdict: Verdict;
+  readonly intent: ChainIntent | null;
+  readonly verdict: ChainVerdict;
   readonly onRemedy: (() => void) | null;
   readonly request: string | null;
   /** What belongs to this kind of request alone, shown before the folded part. */

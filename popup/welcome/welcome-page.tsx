@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Intent } from '../../src/core/intent/intent.ts';
-import type { Verdict } from '../../src/core/verdict/verdict.ts';
+import type { ChainIntent } from '../../src/core/intent/intent.ts';
+import type { ChainVerdict } from '../../src/core/verdict/verdict.ts';
 import { browser } from '../../src/platform/browser.ts';
 import { say } from '../../src/platform/i18n.ts';
 import type { ChainEndpoints } from '../../src/protocol/pages.ts';
@@ -10,8 +10,8 @@ import { Prose } from '../parts/prose.tsx';
 import { VerdictBody } from '../parts/verdict-body.tsx';
 
 interface WelcomePageProps {
-  readonly intent: Intent;
-  readonly verdict: Verdict;
+  readonly intent: ChainIntent;
+  readonly verdict: ChainVerdict;
 }
 
 /** The first page: what is read, where it is sent, and an example that needs no wallet. */

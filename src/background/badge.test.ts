@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { unjudgedVerdict } from '../core/verdict/unjudged.ts';
-import type { Verdict } from '../core/verdict/verdict.ts';
+import type { ChainVerdict } from '../core/verdict/verdict.ts';
 import { badgeOf } from './badge.ts';
 
 vi.mock('../platform/browser.ts', () => ({ browser: {} }));
@@ -21,7 +21,7 @@ it('a warning is said whatever could not be looked at', () => {
 });
 
 it('what was checked passes, unless something that could move value was not read', () => {
-  const checked: Verdict = { ...BLIND, level: 'info', coverage: 'checked', unread: [] };
+  const checked: ChainVerdict = { ...BLIND, level: 'info', coverage: 'checked', unread: [] };
   expect(badgeOf(checked)).toBe('checked');
   expect(badgeOf({ ...checked, unread: [{ code: 'request-too-large', params: {} }] })).toBe('not-checked');
 });

@@ -12,10 +12,10 @@ import {
   type WalletAsker,
 } from '../chain/index.ts';
 import { MalformedRequestError } from '../core/errors.ts';
-import type { Intent } from '../core/intent/intent.ts';
+import type { ChainIntent } from '../core/intent/intent.ts';
 import { simulate } from '../core/verdict/simulate.ts';
 import { malformedVerdict, tooLargeVerdict, unjudgedVerdict } from '../core/verdict/unjudged.ts';
-import type { Verdict } from '../core/verdict/verdict.ts';
+import type { ChainVerdict } from '../core/verdict/verdict.ts';
 import { readContacts } from '../platform/contacts.ts';
 import type { Settings } from '../platform/settings.ts';
 import { keepEndpoints, recallEndpoints } from './endpoint-memory.ts';
@@ -24,8 +24,8 @@ import type { PendingRecord } from './record.ts';
 
 /** A request and what was found out about it. */
 export interface Judgement {
-  readonly intent: Intent | null;
-  readonly verdict: Verdict;
+  readonly intent: ChainIntent | null;
+  readonly verdict: ChainVerdict;
 }
 
 interface JudgeOptions {
@@ -36,14 +36,14 @@ interface JudgeOptions {
   readonly wallet?: WalletAsker;
 }
 
-function verdictOfFault(error: unknown, chainId: number): Verdict {
+function verdictOfFault(error: unknown, chainId: number): ChainVerdict {
   if (!(error instanceof MalformedRequestError)) return unjudgedVerdict({ chainId, code: 'fault' });
   return error.code === 'chain-unknown'
     ? unjudgedVerdict({ chainId, code: error.code })
     : malformedVerdict({ chainId, code: error.code, params: error.params });
 }
 
-function verdictOfLarge({ bytes, target, selector, start }: LargeParams, chainId: number): Verdict {
+function verdictOfLarge({ bytes, target, selector, start }: LargeParams, chainId: number): ChainVerdict {
   const params = { bytes: String(bytes), target: target ?? '', selector: selector ?? '', start };
   return tooLargeVerdict({ chainId, params });
 }
@@ -52,8 +52,8 @@ function verdictOfLarge({ bytes, target, selector, start }: LargeParams, chainId
 export function readIntent(
   record: PendingRecord,
 ):
-  | { readonly intent: Intent; readonly verdict: null }
-  | { readonly intent: null; readonly verdict: Verdict } {
+  | { readonly intent: ChainIntent; readonly verdict: null }
+  | { readonly intent: null; readonly verdict: ChainVerdict } {
   if (record.large !== null)
     return { intent: null, verdict: verdictOfLarge(record.large, record.chainId ?? 1) };
   try {
@@ -113,7 +113,7 @@ export function chainName(chainId: number | null): string {
  * an endpoint that does not say.
  */
 export async function isNewest(
-  verdict: Verdict,
+  verdict: ChainVerdict,
   { settings, memory, signal }: Omit<JudgeOptions, 'wallet'>,
 ): Promise<boolean> {
   const { urls } = endpointsFor(verdict.chainId, settings.endpoints);

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { IntentSchema } from '../core/intent/intent.ts';
-import { VerdictSchema } from '../core/verdict/verdict.ts';
+import { ChainIntentSchema } from '../core/intent/intent.ts';
+import { ChainVerdictSchema } from '../core/verdict/verdict.ts';
 import { LargeParamsSchema } from './kept-params.ts';
 
 /** Where a request came from, as the browser vouches for it; nothing here is the page's word. */
@@ -48,8 +48,8 @@ export const PendingRecordSchema = v.object({
   accounts: v.nullable(v.array(v.string())),
   walletName: v.nullable(v.string()),
   receivedAtMs: v.number(),
-  intent: v.nullable(IntentSchema),
-  verdict: v.nullable(VerdictSchema),
+  intent: v.nullable(ChainIntentSchema),
+  verdict: v.nullable(ChainVerdictSchema),
   /** Grows with every verdict; a person's decision names the one they saw. */
   revision: v.number(),
   needsPerson: v.boolean(),

@@ -1,6 +1,6 @@
 import type { CallsIntent } from '../core/intent/intent.ts';
 import type { Address } from '../core/primitives.ts';
-import type { Allowance, Balance, Log, Pool, Prices, Snapshot } from '../core/snapshot/snapshot.ts';
+import type { Allowance, Balance, ChainSnapshot, Log, Pool, Prices } from '../core/snapshot/snapshot.ts';
 import { blankSnapshot } from './blank.ts';
 import { chainInfo } from './chains.ts';
 import { collectionsIn } from './collections.ts';
@@ -35,7 +35,7 @@ export interface Findings {
 }
 
 /** Puts what a simulation and the reads around it gave into a snapshot. */
-export function assemble(found: Findings): Snapshot {
+export function assemble(found: Findings): ChainSnapshot {
   const { intent, facts, round, simulation } = found;
   const needs = bounded(found.needs);
   const logs = simulation.calls.flatMap((call) => call.logs);
@@ -64,7 +64,7 @@ export function assemble(found: Findings): Snapshot {
     l1FeeWei: l1FeeOf(intent, simulation.before),
     created: createdBy(intent, round.nonces),
   };
-  const snapshot: Snapshot = {
+  const snapshot: ChainSnapshot = {
     ...blankSnapshot(intent, { endpoint: found.endpoint.host, takenAtMs: found.takenAtMs }),
     ...read,
   };

@@ -1,13 +1,13 @@
-import type { Intent } from '../core/intent/intent.ts';
-import type { Snapshot } from '../core/snapshot/snapshot.ts';
+import type { ChainIntent } from '../core/intent/intent.ts';
+import type { ChainSnapshot } from '../core/snapshot/snapshot.ts';
 import { chainInfo } from './chains.ts';
 import { intentHash } from './intent-hash.ts';
 
 /** A snapshot of an intent's chain in which nothing was read yet. */
 export function blankSnapshot(
-  intent: Intent,
+  intent: ChainIntent,
   { endpoint, takenAtMs }: { readonly endpoint: string | null; readonly takenAtMs: number },
-): Snapshot {
+): ChainSnapshot {
   return {
     version: 1,
     kind: 'chain',

@@ -1,5 +1,6 @@
 import type { Address } from '../core/primitives.ts';
-import type { Counterparty, Fault } from '../core/snapshot/snapshot.ts';
+import type { Fault } from '../core/snapshot/fault.ts';
+import type { Counterparty } from '../core/snapshot/snapshot.ts';
 import { bytesOf, integerOf } from './answers.ts';
 import type { RpcAnswer, RpcQuestion } from './json-rpc.ts';
 import { listedName } from './listed.ts';

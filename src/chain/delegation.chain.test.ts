@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Anvil, startAnvil, TRADER } from '../../test/kit/chain/index.ts';
 import { startFaultRpc } from '../../test/kit/rpc/fault-server.ts';
 import { NO_DELEGATE } from '../core/intent/delegates.ts';
-import type { Intent } from '../core/intent/intent.ts';
+import type { ChainIntent } from '../core/intent/intent.ts';
 import { DEFAULT_POLICY } from '../core/policy/policy.ts';
 import type { Address, Hex } from '../core/primitives.ts';
 import { simulate } from '../core/verdict/simulate.ts';
@@ -27,12 +27,12 @@ beforeAll(async () => {
 afterAll(() => anvil.stop());
 
 /** A call of the account to itself that anybody could read as harmless. */
-function delegating(authorizationList: readonly object[]): Intent {
+function delegating(authorizationList: readonly object[]): ChainIntent {
   const params = [{ from: account, to: account, data: '0x12345678', authorizationList }];
   return toIntent({ method: 'eth_sendTransaction', params, chainId: LOCAL_CHAIN, origin: '' });
 }
 
-const lost = async (intent: Intent) => {
+const lost = async (intent: ChainIntent) => {
   const snapshot = await snapshotAt(anvil.url, intent);
   expect(snapshot.failure).toBeNull();
   return deltaIn(snapshot, { holder: account, token: null });

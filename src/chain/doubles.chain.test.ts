@@ -8,7 +8,7 @@ import { type SwapBench, startSwapBench } from '../../test/kit/chain/swap-bench.
 import { DEFAULT_POLICY } from '../core/policy/policy.ts';
 import type { Address } from '../core/primitives.ts';
 import { simulate } from '../core/verdict/simulate.ts';
-import type { BalanceChange, Verdict } from '../core/verdict/verdict.ts';
+import type { BalanceChange, ChainVerdict } from '../core/verdict/verdict.ts';
 import { intentOf, lower, type PageTransaction } from './fixtures.ts';
 import { simulateAndMine } from './mining.ts';
 
@@ -49,7 +49,7 @@ afterEach(async () => {
 });
 
 /** The verdict on the trader's transaction, which is then mined and changes every balance as was said. */
-async function foretold(transaction: Omit<PageTransaction, 'from'>): Promise<Verdict> {
+async function foretold(transaction: Omit<PageTransaction, 'from'>): Promise<ChainVerdict> {
   const { snapshot, simulated, mined } = await simulateAndMine(miningNode(bench), transaction);
   expect(simulated).toEqual(mined);
   const intent = intentOf({ from: me, ...transaction });
@@ -61,7 +61,7 @@ const change = (asset: string, amount: bigint, tokenId: string | null = null): B
   tokenId,
   amount: String(amount),
 });
-const changesOf = (verdict: Verdict) => verdict.outcome?.changes;
+const changesOf = (verdict: ChainVerdict) => verdict.outcome?.changes;
 
 describe('what is told twice, or not told, is counted once, by balances', () => {
   it('a rebasing token that is sent', async () => {

@@ -1,5 +1,5 @@
 import { FillsightError } from '../core/errors.ts';
-import type { Fault } from '../core/snapshot/snapshot.ts';
+import type { Fault } from '../core/snapshot/fault.ts';
 
 /** An endpoint could not be asked, or what it answered cannot be used; the request may be sent unchecked. */
 export class EndpointFault extends FillsightError {

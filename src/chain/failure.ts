@@ -1,5 +1,5 @@
 import type { CallsIntent } from '../core/intent/intent.ts';
-import type { Fault } from '../core/snapshot/snapshot.ts';
+import type { Fault } from '../core/snapshot/fault.ts';
 import type { RoundAnswer } from './round.ts';
 import { saysNotExecuted, saysUnfunded, saysUnknownMethod } from './rungs/refusal.ts';
 import type { Refusal } from './simulation.ts';

@@ -4,7 +4,7 @@ import { type Market, tokenCalldata } from '../../test/kit/chain/index.ts';
 import { type SwapBench, startSwapBench } from '../../test/kit/chain/swap-bench.ts';
 import { type FaultRpc, startFaultRpc } from '../../test/kit/rpc/fault-server.ts';
 import type { RpcFault } from '../../test/kit/rpc/faults.ts';
-import type { Intent } from '../core/intent/intent.ts';
+import type { ChainIntent } from '../core/intent/intent.ts';
 import { testEndpoint } from './endpoint-test.ts';
 import { intentOf, LOCAL_CHAIN, lower, snapshotAt } from './fixtures.ts';
 import { createChainMemory } from './memory.ts';
@@ -13,7 +13,7 @@ let bench: SwapBench;
 let market: Market;
 let rpc: FaultRpc;
 let host: string;
-let approval: Intent;
+let approval: ChainIntent;
 
 beforeAll(async () => {
   bench = await startSwapBench();
@@ -129,7 +129,7 @@ describe('an endpoint that is not asked', () => {
   it('because the signature has nothing on any chain', async () => {
     const { chainId, account } = approval;
     const content = { kind: 'text', text: 'hello' } as const;
-    const intent: Intent = {
+    const intent: ChainIntent = {
       version: 1,
       kind: 'signature',
       method: 'personal_sign',
@@ -151,7 +151,7 @@ describe('a permit', () => {
     const { chainId, account } = approval;
     const grants = [{ token: lower(market.usdc), amount: '5' }];
     const spender = lower(market.spender);
-    const intent: Intent = {
+    const intent: ChainIntent = {
       version: 1,
       kind: 'signature',
       method: 'eth_signTypedData_v4',

@@ -1,6 +1,6 @@
-import type { Intent } from '../core/intent/intent.ts';
+import type { ChainIntent } from '../core/intent/intent.ts';
 import type { Address, Hex } from '../core/primitives.ts';
-import type { Snapshot } from '../core/snapshot/snapshot.ts';
+import type { ChainSnapshot } from '../core/snapshot/snapshot.ts';
 import { toIntent } from './decode/index.ts';
 import { pause } from './endpoints/pause.ts';
 import { createChainMemory } from './memory.ts';
@@ -22,7 +22,7 @@ export interface PageTransaction {
 export function intentOf(
   { value = 0n, gas, ...transaction }: PageTransaction,
   chainId = LOCAL_CHAIN,
-): Intent {
+): ChainIntent {
   const limit = gas === undefined ? {} : { gas: `0x${gas.toString(16)}` };
   const params = [{ ...transaction, ...limit, value: `0x${value.toString(16)}` }];
   return toIntent({ method: 'eth_sendTransaction', params, chainId, origin: 'https://app.example' });
@@ -31,9 +31,9 @@ export function intentOf(
 /** Takes a snapshot with a fresh memory, the real clock and nobody met before, unless told otherwise. */
 export function snapshotAt(
   endpoint: string | null,
-  intent: Intent,
+  intent: ChainIntent,
   options: Partial<SnapshotOptions> = {},
-): Promise<Snapshot> {
+): Promise<ChainSnapshot> {
   return takeSnapshot(intent, {
     endpoints: { urls: endpoint === null ? [] : [endpoint], own: true },
     wallet: null,
@@ -55,7 +55,7 @@ export function lower(address: string): Address {
 
 /** What a holder's balance of an asset changes by; null when the snapshot does not tell. */
 export function deltaIn(
-  snapshot: Snapshot,
+  snapshot: ChainSnapshot,
   { holder, token }: { readonly holder: string; readonly token: string | null },
 ): bigint | null {
   const asset = token === null ? null : lower(token);

@@ -1,5 +1,5 @@
 import type { Address, Hex } from '../core/primitives.ts';
-import type { Balance, CallResult, Snapshot } from '../core/snapshot/snapshot.ts';
+import type { Balance, CallResult, ChainSnapshot } from '../core/snapshot/snapshot.ts';
 import { intentOf, lower, type PageTransaction, snapshotAt } from './fixtures.ts';
 
 /** A mined transaction, as far as a simulation foretells it. */
@@ -34,7 +34,7 @@ export interface Outcome {
 
 /** A snapshot, what it says will happen, and what did happen on the same state at the same time. */
 export interface Comparison {
-  readonly snapshot: Snapshot;
+  readonly snapshot: ChainSnapshot;
   readonly simulated: Outcome;
   readonly mined: Outcome;
 }

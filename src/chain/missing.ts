@@ -1,7 +1,8 @@
 import type { CallsIntent } from '../core/intent/intent.ts';
 import { poolSwapsOf } from '../core/pool-logs.ts';
 import type { Address } from '../core/primitives.ts';
-import type { Block, Fault, Log, Snapshot } from '../core/snapshot/snapshot.ts';
+import type { Fault } from '../core/snapshot/fault.ts';
+import type { Block, ChainSnapshot, Log } from '../core/snapshot/snapshot.ts';
 import { chainInfo } from './chains.ts';
 import type { Grant, Holding, Needs } from './need-types.ts';
 import { touchedTokens } from './needs.ts';
@@ -11,7 +12,7 @@ const MAX_CLOCK_LAG_MS = 900_000;
 
 /** A snapshot whose `missing` is still to be written, and what it should hold. */
 export interface Expected {
-  readonly snapshot: Snapshot;
+  readonly snapshot: ChainSnapshot;
   readonly intent: CallsIntent;
   readonly needs: Needs;
   readonly logs: readonly Log[];
@@ -62,7 +63,7 @@ function ungrantedTokens({ snapshot: { allowances }, needs, collections }: Expec
   return [...new Set([...unread, ...dropped].map(({ token }) => token))];
 }
 
-function isRead({ token, spender, via }: Grant, allowances: Snapshot['allowances']): boolean {
+function isRead({ token, spender, via }: Grant, allowances: ChainSnapshot['allowances']): boolean {
   return allowances.some((read) => read.token === token && read.spender === spender && read.via === via);
 }
 
@@ -72,12 +73,12 @@ function unreadPools({ snapshot, logs }: Expected): readonly Address[] {
   return [...new Set(passed.map(({ pool }) => pool))];
 }
 
-function feeFaults({ chainId, gasPriceWei, l1FeeWei }: Snapshot): Fault[] {
+function feeFaults({ chainId, gasPriceWei, l1FeeWei }: ChainSnapshot): Fault[] {
   const l1Unread = chainInfo(chainId).l1FeeOracle !== null && l1FeeWei === null;
   return gasPriceWei === null || l1Unread ? [{ code: 'fee-unread', params: {} }] : [];
 }
 
-function ageFaults({ block, takenAtMs }: Snapshot): Fault[] {
+function ageFaults({ block, takenAtMs }: ChainSnapshot): Fault[] {
   return block !== null && isAhead(block, takenAtMs) ? [{ code: 'age-unread', params: {} }] : [];
 }
 

@@ -4,9 +4,9 @@ import { type Market, opaqueSwap, tokenCalldata, v3Calldata } from '../../test/k
 import { type SwapBench, startSwapBench } from '../../test/kit/chain/swap-bench.ts';
 import { type FaultRpc, startFaultRpc } from '../../test/kit/rpc/fault-server.ts';
 import { toAddress } from '../core/abi.ts';
-import type { Intent } from '../core/intent/intent.ts';
+import type { ChainIntent } from '../core/intent/intent.ts';
 import { TOPICS } from '../core/logs.ts';
-import type { Snapshot } from '../core/snapshot/snapshot.ts';
+import type { ChainSnapshot } from '../core/snapshot/snapshot.ts';
 import { testEndpoint } from './endpoint-test.ts';
 import { intentOf, LOCAL_CHAIN, lower, snapshotAt } from './fixtures.ts';
 
@@ -14,7 +14,7 @@ let bench: SwapBench;
 let market: Market;
 let rpc: FaultRpc;
 let host: string;
-let approval: Intent;
+let approval: ChainIntent;
 
 beforeAll(async () => {
   bench = await startSwapBench();
@@ -65,7 +65,7 @@ describe('an endpoint that does not simulate', () => {
 });
 
 /** A snapshot from an endpoint that answers the first round alone. */
-async function failingAfterTheFirst(intent: Intent): Promise<Snapshot> {
+async function failingAfterTheFirst(intent: ChainIntent): Promise<ChainSnapshot> {
   const { timestamp } = await bench.chain.getBlock();
   const failing: typeof fetch = async (input, init) => {
     const response = await fetch(input, init);

@@ -1,7 +1,7 @@
 import { delegatesOf } from '../core/intent/delegates.ts';
 import type { CallsIntent } from '../core/intent/intent.ts';
 import type { Address, Hex } from '../core/primitives.ts';
-import type { Log, Snapshot } from '../core/snapshot/snapshot.ts';
+import type { ChainSnapshot, Log } from '../core/snapshot/snapshot.ts';
 import { assemble } from './assemble.ts';
 import { chainInfo } from './chains.ts';
 import { creatorsOf } from './creation.ts';
@@ -50,7 +50,7 @@ interface Attempt {
  * in the way that was expected of it is asked for the other ways in one round more.
  * @throws {EndpointFault} when the endpoint's answer to the first round cannot be used.
  */
-export async function readCalls(intent: CallsIntent, context: CallsContext): Promise<Snapshot> {
+export async function readCalls(intent: CallsIntent, context: CallsContext): Promise<ChainSnapshot> {
   const { facts } = context;
   learnHops(intent, facts);
   const known = facts.needs.get(needsKey(intent)) ?? needsOfIntent(intent, facts);
@@ -196,7 +196,7 @@ async function conclude(
   intent: CallsIntent,
   { endpoint, facts, usedBefore, nowMs }: CallsContext,
   last: Attempt,
-): Promise<Snapshot> {
+): Promise<ChainSnapshot> {
   const { needs, round } = last;
   const { simulation } = round;
   const known = { intent, endpoint, takenAtMs: nowMs, needs, facts, round, usedBefore };

@@ -1,6 +1,7 @@
 import type { SignatureIntent } from '../core/intent/intent.ts';
 import type { Address, Hex } from '../core/primitives.ts';
-import type { Balance, Fault, Snapshot } from '../core/snapshot/snapshot.ts';
+import type { Fault } from '../core/snapshot/fault.ts';
+import type { Balance, ChainSnapshot } from '../core/snapshot/snapshot.ts';
 import { bytesOf, checkChain, parseHeader, required } from './answers.ts';
 import { blankSnapshot } from './blank.ts';
 import { accountQuestions, accountReadings, describeCounterparties } from './counterparties.ts';
@@ -45,7 +46,10 @@ export function subjectsOf({ content }: SignatureIntent): SignatureSubjects {
  * Reads in one round trip who a signature gives power to, and over which tokens.
  * @throws {EndpointFault} when the endpoint's answer cannot be used.
  */
-export async function readSignature(intent: SignatureIntent, context: SignatureContext): Promise<Snapshot> {
+export async function readSignature(
+  intent: SignatureIntent,
+  context: SignatureContext,
+): Promise<ChainSnapshot> {
   const { endpoint, facts, nowMs, usedBefore } = context;
   const { accounts, tokens } = subjectsOf(intent);
   const read = tokens.slice(0, MAX_TOKENS);
@@ -92,7 +96,7 @@ function balanceOf(
 /** Every token that has no decimals or was not looked at, and whether the account's own of any is not known. */
 function missingOf(
   tokens: readonly Address[],
-  held: Pick<Snapshot, 'tokens' | 'balances'>,
+  held: Pick<ChainSnapshot, 'tokens' | 'balances'>,
 ): readonly Fault[] {
   const counted = new Set(held.tokens.flatMap(({ address, decimals }) => (decimals === null ? [] : address)));
   const uncounted = tokens.filter((token) => !counted.has(token));

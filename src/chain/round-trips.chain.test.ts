@@ -10,7 +10,7 @@ import {
 import { type SwapBench, startSwapBench } from '../../test/kit/chain/swap-bench.ts';
 import { type FaultRpc, startFaultRpc } from '../../test/kit/rpc/fault-server.ts';
 import type { Address } from '../core/primitives.ts';
-import type { Snapshot } from '../core/snapshot/snapshot.ts';
+import type { ChainSnapshot } from '../core/snapshot/snapshot.ts';
 import { intentOf, type PageTransaction, snapshotAt } from './fixtures.ts';
 import { type ChainMemory, createChainMemory } from './memory.ts';
 
@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 interface Counted {
-  readonly snapshot: Snapshot;
+  readonly snapshot: ChainSnapshot;
   readonly requests: number;
 }
 

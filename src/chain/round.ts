@@ -1,5 +1,5 @@
 import type { Address, Hex } from '../core/primitives.ts';
-import type { Block, Snapshot } from '../core/snapshot/snapshot.ts';
+import type { Block, ChainSnapshot } from '../core/snapshot/snapshot.ts';
 import { bytesOf, checkChain, integerOf, parseHeader, required } from './answers.ts';
 import type { Endpoint } from './endpoint.ts';
 import { askAll, type RpcAnswer } from './json-rpc.ts';
@@ -73,7 +73,7 @@ export async function askRound(endpoint: Endpoint, question: RoundQuestion): Pro
 /** What a round gives even where nothing could be simulated. */
 export function partsOfRound(
   round: RoundAnswer,
-): Pick<Snapshot, 'block' | 'gasPriceWei' | 'accountBalanceWei'> {
+): Pick<ChainSnapshot, 'block' | 'gasPriceWei' | 'accountBalanceWei'> {
   return {
     block: round.block,
     gasPriceWei: round.gasPriceWei?.toString() ?? null,

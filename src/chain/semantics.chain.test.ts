@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Market, startAnvil, tokenCalldata, v2Calldata } from '../../test/kit/chain/index.ts';
 import { type SwapBench, startSwapBench } from '../../test/kit/chain/swap-bench.ts';
 import { toAddress, wordOf } from '../core/abi.ts';
-import type { Intent } from '../core/intent/intent.ts';
+import type { ChainIntent } from '../core/intent/intent.ts';
 import { TOPICS } from '../core/logs.ts';
 import { POOL_TOPICS } from '../core/pool-logs.ts';
 import { SnapshotSchema } from '../core/snapshot/snapshot.ts';
@@ -26,7 +26,7 @@ interface SimulatedBlock {
 const ONE = parseEther('1');
 let bench: SwapBench;
 let market: Market;
-let swap: Intent;
+let swap: ChainIntent;
 
 beforeAll(async () => {
   bench = await startSwapBench();

@@ -1,6 +1,7 @@
 import type { CallsIntent } from '../core/intent/intent.ts';
 import type { Address, Hex } from '../core/primitives.ts';
-import type { CallResult, Fault } from '../core/snapshot/snapshot.ts';
+import type { Fault } from '../core/snapshot/fault.ts';
+import type { CallResult } from '../core/snapshot/snapshot.ts';
 import type { Delegations } from './delegation.ts';
 import type { Read, ReadAnswers } from './reads.ts';
 

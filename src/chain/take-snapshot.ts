@@ -1,6 +1,7 @@
-import type { Intent } from '../core/intent/intent.ts';
+import type { ChainIntent } from '../core/intent/intent.ts';
 import type { Address } from '../core/primitives.ts';
-import type { Fault, Snapshot } from '../core/snapshot/snapshot.ts';
+import type { Fault } from '../core/snapshot/fault.ts';
+import type { ChainSnapshot } from '../core/snapshot/snapshot.ts';
 import { blankSnapshot } from './blank.ts';
 import type { EndpointChoice } from './chains.ts';
 import { hostOf, type WalletAsker } from './endpoint.ts';
@@ -34,7 +35,7 @@ export interface SnapshotOptions {
 const WITHOUT_ASKING: ReadonlySet<string> = new Set(['endpoint-none', 'endpoints-resting']);
 
 /** Reads the chain around an intent; never throws: what went wrong is in `failure` or `missing`. */
-export async function takeSnapshot(intent: Intent, options: SnapshotOptions): Promise<Snapshot> {
+export async function takeSnapshot(intent: ChainIntent, options: SnapshotOptions): Promise<ChainSnapshot> {
   const takenAtMs = options.nowMs();
   try {
     return await read(intent, options, takenAtMs);
@@ -46,7 +47,11 @@ export async function takeSnapshot(intent: Intent, options: SnapshotOptions): Pr
   }
 }
 
-async function read(intent: Intent, options: SnapshotOptions, takenAtMs: number): Promise<Snapshot> {
+async function read(
+  intent: ChainIntent,
+  options: SnapshotOptions,
+  takenAtMs: number,
+): Promise<ChainSnapshot> {
   if (!needsChain(intent)) return blankSnapshot(intent, { endpoint: null, takenAtMs });
   const { chainId } = intent;
   const { endpoints: choice, memory, usedBefore } = options;
@@ -67,7 +72,7 @@ async function read(intent: Intent, options: SnapshotOptions, takenAtMs: number)
 }
 
 /** A signature over plain text touches nothing on chain: nobody is asked, nobody waits. */
-function needsChain(intent: Intent): boolean {
+function needsChain(intent: ChainIntent): boolean {
   if (intent.kind !== 'signature') return true;
   const { accounts, tokens } = subjectsOf(intent);
   return accounts.length + tokens.length > 0;

@@ -4,7 +4,7 @@ import { type Market, tokenCalldata, v2Calldata } from '../../test/kit/chain/ind
 import { miningNode } from '../../test/kit/chain/mining-node.ts';
 import { type SwapBench, startSwapBench } from '../../test/kit/chain/swap-bench.ts';
 import type { Address } from '../core/primitives.ts';
-import type { Snapshot } from '../core/snapshot/snapshot.ts';
+import type { ChainSnapshot } from '../core/snapshot/snapshot.ts';
 import { deltaIn, lower, type PageTransaction } from './fixtures.ts';
 import { simulateAndMine } from './mining.ts';
 
@@ -28,7 +28,7 @@ afterEach(async () => {
 });
 
 /** The trader's transaction happens as it was simulated: result, gas, logs, and every balance that was read. */
-async function foretold(transaction: Omit<PageTransaction, 'from'>): Promise<Snapshot> {
+async function foretold(transaction: Omit<PageTransaction, 'from'>): Promise<ChainSnapshot> {
   const head = await bench.chain.getBlock();
   const { snapshot, simulated, mined } = await simulateAndMine(miningNode(bench), transaction);
   expect(simulated).toEqual(mined);
@@ -36,7 +36,7 @@ async function foretold(transaction: Omit<PageTransaction, 'from'>): Promise<Sna
   return snapshot;
 }
 
-const changes = (snapshot: Snapshot, token: Address | null, holder = me) =>
+const changes = (snapshot: ChainSnapshot, token: Address | null, holder = me) =>
   deltaIn(snapshot, { holder, token });
 
 describe('tokens are moved and approved as they are mined', () => {

@@ -16,9 +16,9 @@ import {
 } from '../../test/kit/chain/universal-calldata.ts';
 import { keyOf, openV4Pool, type V4PoolKey } from '../../test/kit/chain/v4.ts';
 import { DEFAULT_POLICY } from '../core/policy/policy.ts';
-import type { Snapshot } from '../core/snapshot/snapshot.ts';
+import type { ChainSnapshot } from '../core/snapshot/snapshot.ts';
 import { simulate } from '../core/verdict/simulate.ts';
-import type { Verdict } from '../core/verdict/verdict.ts';
+import type { ChainVerdict } from '../core/verdict/verdict.ts';
 import { deltaIn, intentOf, lower, type PageTransaction, snapshotAt } from './fixtures.ts';
 import { createChainMemory } from './memory.ts';
 import { simulateAndMine } from './mining.ts';
@@ -57,7 +57,7 @@ afterEach(async () => {
 /** The trader's plan happens as it was simulated: result, gas, logs, and every balance that was read. */
 async function foretold(
   transaction: Omit<PageTransaction, 'from' | 'to'>,
-): Promise<{ readonly snapshot: Snapshot; readonly verdict: Verdict }> {
+): Promise<{ readonly snapshot: ChainSnapshot; readonly verdict: ChainVerdict }> {
   const request = { to: bench.universal.universalRouter, ...transaction };
   const { snapshot, simulated, mined } = await simulateAndMine(miningNode(bench), request);
   expect(simulated).toEqual(mined);
@@ -199,7 +199,7 @@ describe('the Universal Router by its code', () => {
     universalCall([
       commands.v2In({ recipient: SENDER, amountIn: ONE, amountOut: 1n, path: [weth, usdc], byUser: true }),
     ]);
-  const recognised = (snapshot: Snapshot, router: Address) =>
+  const recognised = (snapshot: ChainSnapshot, router: Address) =>
     snapshot.counterparties.find(({ address }) => address === lower(router))?.recognisedAs;
 
   it('is recognised with a V2 factory and a V4 PoolManager that have the published code', async () => {

@@ -1,6 +1,6 @@
 import type { CallsIntent } from '../core/intent/intent.ts';
 import type { Address } from '../core/primitives.ts';
-import type { Snapshot } from '../core/snapshot/snapshot.ts';
+import type { ChainSnapshot } from '../core/snapshot/snapshot.ts';
 import { blankSnapshot } from './blank.ts';
 import {
   type AccountReading,
@@ -33,7 +33,7 @@ export interface Unsimulated {
 }
 
 /** The snapshot of calls that were not simulated: the reason, and who the counterparties are, in one more round trip. */
-export async function unsimulated(known: Unsimulated): Promise<Snapshot> {
+export async function unsimulated(known: Unsimulated): Promise<ChainSnapshot> {
   const { intent, endpoint, round, refusal } = known;
   const { host } = endpoint;
   const described = describeCounterparties(await readAccounts(known), {

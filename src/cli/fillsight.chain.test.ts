@@ -10,7 +10,7 @@ import {
   v2Calldata,
 } from '../../test/kit/chain/index.ts';
 import { type FaultRpc, startFaultRpc } from '../../test/kit/rpc/fault-server.ts';
-import { type Verdict, VerdictSchema } from '../core/verdict/verdict.ts';
+import { type ChainVerdict, ChainVerdictSchema } from '../core/verdict/verdict.ts';
 import { run, type World } from './fillsight.ts';
 
 const ETH = 10n ** 18n;
@@ -64,7 +64,7 @@ describe('fillsight', () => {
     return JSON.stringify({ method: 'eth_sendTransaction', params: [call] });
   }
 
-  const verdictOf = (out: string): Verdict => v.parse(VerdictSchema, JSON.parse(out));
+  const verdictOf = (out: string): ChainVerdict => v.parse(ChainVerdictSchema, JSON.parse(out));
 
   it('default: an ordinary swap passes with exit 0 and a verdict that fits its schema', async () => {
     files.set('swap.json', swapFile(ETH, 2_980_000_000n));

@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import { createChainMemory, intentHash, pause, readChainId, takeSnapshot } from '../chain/index.ts';
 import { FillsightError, MalformedRequestError } from '../core/errors.ts';
-import type { Intent } from '../core/intent/intent.ts';
+import type { ChainIntent } from '../core/intent/intent.ts';
 import { canonicalJson, type Json } from '../core/json.ts';
 import { DEFAULT_POLICY, type Policy, PolicySchema } from '../core/policy/policy.ts';
-import { type Snapshot, SnapshotSchema } from '../core/snapshot/snapshot.ts';
+import { type ChainSnapshot, ChainSnapshotSchema } from '../core/snapshot/snapshot.ts';
 import { simulate } from '../core/verdict/simulate.ts';
 import { malformedVerdict, unjudgedVerdict } from '../core/verdict/unjudged.ts';
-import type { Verdict } from '../core/verdict/verdict.ts';
+import type { ChainVerdict } from '../core/verdict/verdict.ts';
 import { type Arguments, readArguments, USAGE, UsageError } from './arguments.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
 import { parseJson, readIntentFile } from './intent-file.ts';
@@ -39,7 +39,11 @@ async function readParsed<S extends v.GenericSchema>(
   return parsed.output;
 }
 
-function snapshotOf(intent: Intent, { rpc, timeoutMs }: Arguments, world: World): Promise<Snapshot> {
+function snapshotOf(
+  intent: ChainIntent,
+  { rpc, timeoutMs }: Arguments,
+  world: World,
+): Promise<ChainSnapshot> {
   return takeSnapshot(intent, {
     endpoints: { urls: rpc === null ? [] : [rpc], own: true },
     wallet: null,
@@ -53,7 +57,7 @@ function snapshotOf(intent: Intent, { rpc, timeoutMs }: Arguments, world: World)
   });
 }
 
-function readIntent(args: Arguments, world: World, text: string): Promise<Intent> {
+function readIntent(args: Arguments, world: World, text: string): Promise<ChainIntent> {
   const signal = AbortSignal.timeout(args.timeoutMs);
   return readIntentFile(text, async () =>
     args.rpc === null ? null : readChainId(args.rpc, { fetch: world.fetch, signal }).catch(() => null),
@@ -61,12 +65,12 @@ function readIntent(args: Arguments, world: World, text: string): Promise<Intent
 }
 
 /** A malformed request is judged too: it is what the page would have sent. */
-function verdictOnMalformed(error: MalformedRequestError): Verdict {
+function verdictOnMalformed(error: MalformedRequestError): ChainVerdict {
   const said = { chainId: 1, code: error.code, params: error.params };
   return error.code === 'chain-unknown' ? unjudgedVerdict(said) : malformedVerdict(said);
 }
 
-async function judge(args: Arguments, world: World): Promise<Verdict> {
+async function judge(args: Arguments, world: World): Promise<ChainVerdict> {
   const policy: Policy =
     args.policyFile === null
       ? DEFAULT_POLICY
@@ -77,7 +81,7 @@ async function judge(args: Arguments, world: World): Promise<Verdict> {
     const snapshot =
       args.snapshotFile === null
         ? await snapshotOf(intent, args, world)
-        : await readParsed(args.snapshotFile, { schema: SnapshotSchema, what: 'The snapshot', world });
+        : await readParsed(args.snapshotFile, { schema: ChainSnapshotSchema, what: 'The snapshot', world });
     if (snapshot.intentHash !== intentHash(intent)) {
       throw new UsageError('The snapshot was recorded for another request.');
     }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { toIntent, type WalletRequest } from '../chain/decode/index.ts';
 import {
   AuthorizationSchema,
-  type Intent,
+  type ChainIntent,
   SignatureIntentSchema,
   TransactionMethodSchema,
 } from '../core/intent/intent.ts';
@@ -80,7 +80,7 @@ function requestOf(intent: CallsIntentFile): WalletRequest {
   };
 }
 
-function readAgain(file: CallsIntentFile): Intent {
+function readAgain(file: CallsIntentFile): ChainIntent {
   const read = toIntent(requestOf(file));
   if (read.kind === 'signature') return read;
   const calls = read.calls.map((call, at) => {
@@ -100,7 +100,7 @@ function readAgain(file: CallsIntentFile): Intent {
 export async function readIntentFile(
   text: string,
   endpointChainId: () => Promise<number | null>,
-): Promise<Intent> {
+): Promise<ChainIntent> {
   const value = parseJson(text, 'The intent file');
   const signature = v.safeParse(SignatureIntentSchema, value);
   if (signature.success) return signature.output;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { Intent } from '../core/intent/intent.ts';
-import type { Verdict } from '../core/verdict/verdict.ts';
+import type { ChainIntent } from '../core/intent/intent.ts';
+import type { ChainVerdict } from '../core/verdict/verdict.ts';
 
 /** What the confirm window may say. A decision names the revision of the verdict that was on screen. */
 export const ConfirmMessageSchema = v.variant('type', [
@@ -32,8 +32,8 @@ export interface ConfirmItem {
   readonly method: string;
   readonly walletName: string | null;
   readonly chainName: string;
-  readonly intent: Intent | null;
-  readonly verdict: Verdict | null;
+  readonly intent: ChainIntent | null;
+  readonly verdict: ChainVerdict | null;
   readonly passing: Passing;
   /** Requests waiting behind this one. */
   readonly waiting: number;

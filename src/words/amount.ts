@@ -1,6 +1,6 @@
 import { NATIVE } from '../core/native.ts';
 import { cleanForeignText } from '../core/text.ts';
-import type { Verdict } from '../core/verdict/verdict.ts';
+import type { ChainVerdict } from '../core/verdict/verdict.ts';
 import { decimalWords, exactWords, type Shortening, wholeWords } from './number.ts';
 import type { Say } from './say.ts';
 
@@ -14,7 +14,7 @@ export interface Amount extends Shortening {
 }
 
 /** What a verdict knows about tokens: enough to name them. */
-export type TokenBook = Pick<Verdict, 'tokens' | 'nativeSymbol'>;
+export type TokenBook = Pick<ChainVerdict, 'tokens' | 'nativeSymbol'>;
 
 /** The name of an asset: its symbol, with its address where the symbol alone could mislead. */
 export function assetWords(asset: string, book: TokenBook, say: Say): string {

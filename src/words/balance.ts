@@ -1,5 +1,5 @@
 import type { CallsIntent } from '../core/intent/intent.ts';
-import type { BalanceChange, Outcome, Verdict } from '../core/verdict/verdict.ts';
+import type { BalanceChange, ChainVerdict, Outcome } from '../core/verdict/verdict.ts';
 import { amountWords, assetWords, exactAmountWords, type TokenBook } from './amount.ts';
 import { listWords } from './list.ts';
 import { wholeWords } from './number.ts';
@@ -9,7 +9,7 @@ const LONGEST_ID = 12;
 
 /** What an account gives and gets by a verdict, as lists of amounts; null where there is none. */
 export function balanceLists(
-  verdict: Verdict,
+  verdict: ChainVerdict,
   say: Say,
 ): { readonly gives: string | null; readonly gets: string | null } {
   const changes = verdict.outcome?.changes ?? [];

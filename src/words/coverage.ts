@@ -1,4 +1,4 @@
-import type { Verdict } from '../core/verdict/verdict.ts';
+import type { ChainVerdict } from '../core/verdict/verdict.ts';
 import { keyOf } from './codes.ts';
 import { faultWords } from './fault.ts';
 import type { Say } from './say.ts';
@@ -10,7 +10,7 @@ export interface CoverageWords {
 }
 
 /** Words of a verdict's coverage and of everything that was not read. */
-export function coverageWords(verdict: Verdict, say: Say): CoverageWords {
+export function coverageWords(verdict: ChainVerdict, say: Say): CoverageWords {
   const unread = verdict.unread.map((fault) => faultWords(fault, verdict, say));
   return { title: say(`coverage_${keyOf(verdict.coverage)}`), unread: [...new Set(unread)] };
 }

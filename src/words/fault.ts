@@ -1,6 +1,6 @@
 import { functionName } from '../core/intent/function-names.ts';
 import { NATIVE } from '../core/native.ts';
-import type { Fault } from '../core/snapshot/snapshot.ts';
+import type { Fault } from '../core/snapshot/fault.ts';
 import { cleanForeignText } from '../core/text.ts';
 import { amountWords, assetWords, type TokenBook } from './amount.ts';
 import { FAULT_CODES, type FaultCode, isOneOf, keyOf } from './codes.ts';

@@ -1,5 +1,5 @@
 import { cleanForeignText } from '../core/text.ts';
-import type { Evidence, Finding, Verdict } from '../core/verdict/verdict.ts';
+import type { ChainVerdict, Evidence, Finding } from '../core/verdict/verdict.ts';
 import { amountWords, assetWords } from './amount.ts';
 import type { FindingCode } from './codes.ts';
 import { dollarWords, percentWords, type Shortening } from './number.ts';
@@ -14,7 +14,7 @@ const ABOUT: Shortening = { rounding: 'up', digits: 3 };
 /** What the sentences of a finding are filled with; `values` are `$1`, `$2`… of its title and body alike. */
 export interface FindingContext {
   readonly finding: Finding;
-  readonly verdict: Verdict;
+  readonly verdict: ChainVerdict;
   readonly say: Say;
   readonly param: (name: string) => string;
   readonly values: readonly string[];
@@ -32,7 +32,7 @@ interface Reader {
 }
 
 /** Prepares the figures of one finding for its sentences. */
-export function findingFigures(finding: Finding, verdict: Verdict, say: Say): FindingContext {
+export function findingFigures(finding: Finding, verdict: ChainVerdict, say: Say): FindingContext {
   const reader = readerOf(finding, verdict, say);
   const values = VALUES[finding.code as FindingCode](reader);
   return { finding, verdict, say, param: reader.param, values };
@@ -77,7 +77,7 @@ const VALUES: Readonly<Record<FindingCode, (read: Reader) => readonly string[]>>
   'not-simulated': () => [],
 };
 
-function readerOf(finding: Finding, verdict: Verdict, say: Say): Reader {
+function readerOf(finding: Finding, verdict: ChainVerdict, say: Say): Reader {
   const param = (name: string) => cleanForeignText(finding.params[name] ?? '', PARAM_LIMIT);
   const evidence = (name: string) => finding.evidence.find((entry) => entry.name === name);
   const unknown = say('figure_unknown');

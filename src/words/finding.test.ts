@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import messages from '../assets/_locales/en/messages.json' with { type: 'json' };
-import type { Finding, Verdict } from '../core/verdict/verdict.ts';
+import type { ChainVerdict, Finding } from '../core/verdict/verdict.ts';
 import { FINDING_CODES, MALFORMED_CODES } from './codes.ts';
 import { findingWords } from './finding.ts';
 import { sayFrom } from './say.ts';
@@ -9,8 +9,9 @@ const say = sayFrom(messages);
 const TOKEN = '0xa0b86991c6218b36c1d19d4a2e9eb0ce3606eb48';
 const OTHER = '0x2222222222222222222222222222222222abcdef';
 
-const VERDICT: Verdict = {
+const VERDICT: ChainVerdict = {
   version: 1,
+  kind: 'chain',
   chainId: 1,
   level: 'warning',
   coverage: 'checked',

@@ -1,4 +1,4 @@
-import type { Finding, Verdict } from '../core/verdict/verdict.ts';
+import type { ChainVerdict, Finding } from '../core/verdict/verdict.ts';
 import { FINDING_CODES, type FindingCode, isOneOf, keyOf, MALFORMED_CODES } from './codes.ts';
 import { faultWords } from './fault.ts';
 import { type FindingContext, findingFigures } from './finding-figures.ts';
@@ -14,7 +14,7 @@ export interface FindingWords {
 }
 
 /** Title, explanation and remedy of a finding, with its own figures in them. */
-export function findingWords(finding: Finding, verdict: Verdict, say: Say): FindingWords {
+export function findingWords(finding: Finding, verdict: ChainVerdict, say: Say): FindingWords {
   const remedy = remedyWords(finding.remedy, verdict, say);
   const button = { remedy: remedy?.button ?? null, hint: remedy?.hint ?? null };
   if (!isOneOf(FINDING_CODES, finding.code)) {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ITEMS } from '../../test/a11y/fixtures.ts';
 import messages from '../assets/_locales/en/messages.json' with { type: 'json' };
-import type { CallsIntent, Intent } from '../core/intent/intent.ts';
-import type { Outcome, Verdict } from '../core/verdict/verdict.ts';
+import type { CallsIntent, ChainIntent } from '../core/intent/intent.ts';
+import type { ChainVerdict, Outcome } from '../core/verdict/verdict.ts';
 import { headline } from './headline.ts';
 import { outcomeRows } from './rows.ts';
 import { sayFrom } from './say.ts';
@@ -10,7 +10,7 @@ import { sayFrom } from './say.ts';
 const say = sayFrom(messages);
 const STRANGER = '0x2222222222222222222222222222222222abcdef';
 
-function fixture(name: string): { readonly intent: Intent; readonly verdict: Verdict } {
+function fixture(name: string): { readonly intent: ChainIntent; readonly verdict: ChainVerdict } {
   const item = ITEMS[name];
   if (item?.intent == null || item.verdict === null) throw new TypeError(`No verdict is called ${name}.`);
   return { intent: item.intent, verdict: item.verdict };
@@ -164,7 +164,7 @@ describe('outcomeRows', () => {
     if (verdict.outcome === null) throw new TypeError('The fixture has no outcome.');
     const swaps = verdict.outcome.swaps.map((swap) => ({ ...swap, exact: 'output' as const }));
     const fixed = { ...verdict, outcome: { ...verdict.outcome, swaps } };
-    const labels = (shown: Verdict) =>
+    const labels = (shown: ChainVerdict) =>
       outcomeRows(intent, shown, say)
         .slice(0, 2)
         .map(({ label }) => label);

@@ -1,6 +1,6 @@
 import { authorizationsOf, delegatesOf } from '../core/intent/delegates.ts';
-import type { CallsIntent, Intent } from '../core/intent/intent.ts';
-import type { Outcome, Verdict } from '../core/verdict/verdict.ts';
+import type { CallsIntent, ChainIntent } from '../core/intent/intent.ts';
+import type { ChainVerdict, Outcome } from '../core/verdict/verdict.ts';
 import { amountWords } from './amount.ts';
 import { balanceLists, isAbout, isGiven } from './balance.ts';
 import { permissionSentence } from './permission.ts';
@@ -13,7 +13,7 @@ import { signatureSentence } from './signature.ts';
  *
  * It speaks of measured changes where there are some, and otherwise of what was asked for, saying so.
  */
-export function headline(intent: Intent, verdict: Verdict, say: Say): string {
+export function headline(intent: ChainIntent, verdict: ChainVerdict, say: Say): string {
   if (intent.kind === 'signature') return signatureSentence(intent, verdict, say);
   const { outcome } = verdict;
   const powers = powersSentence(intent, say);
@@ -44,7 +44,7 @@ function powersSentence(intent: CallsIntent, say: Say): string | null {
 
 function changesSentence(
   intent: CallsIntent,
-  verdict: Verdict & { readonly outcome: Outcome },
+  verdict: ChainVerdict & { readonly outcome: Outcome },
   say: Say,
 ): string {
   const { outcome } = verdict;
@@ -63,7 +63,7 @@ function changesSentence(
 
 /** A swap of which nothing comes back to the account; null where something else took what is given. */
 function paidElsewhere(
-  { outcome, ...book }: Verdict & { readonly outcome: Outcome },
+  { outcome, ...book }: ChainVerdict & { readonly outcome: Outcome },
   { gives, account, say }: { readonly gives: string; readonly account: string; readonly say: Say },
 ): string | null {
   const [swap, ...others] = outcome.swaps;

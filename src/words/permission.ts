@@ -1,5 +1,5 @@
 import { UNLIMITED_FROM } from '../core/intent/unlimited.ts';
-import type { Verdict } from '../core/verdict/verdict.ts';
+import type { ChainVerdict } from '../core/verdict/verdict.ts';
 import { amountWords, assetWords } from './amount.ts';
 import type { Say } from './say.ts';
 
@@ -13,7 +13,7 @@ export interface Permission {
 }
 
 /** "You let Uniswap V2 Router spend all your USDC". */
-export function permissionSentence(permission: Permission, verdict: Verdict, say: Say): string {
+export function permissionSentence(permission: Permission, verdict: ChainVerdict, say: Say): string {
   const spender = spenderWords(permission.spender, verdict);
   const token = assetWords(permission.token, verdict, say);
   const amount = permission.amount === null ? null : BigInt(permission.amount);
@@ -25,7 +25,7 @@ export function permissionSentence(permission: Permission, verdict: Verdict, say
 }
 
 /** How much a permission covers: "all USDC", "up to 100 USDC", "none". */
-export function permittedWords(permission: Permission, verdict: Verdict, say: Say): string {
+export function permittedWords(permission: Permission, verdict: ChainVerdict, say: Say): string {
   const amount = permission.amount === null ? null : BigInt(permission.amount);
   const token = assetWords(permission.token, verdict, say);
   if (amount === 0n) return say('permitted_none', [token]);
@@ -36,7 +36,7 @@ export function permittedWords(permission: Permission, verdict: Verdict, say: Sa
 }
 
 /** Who would be allowed to spend: the name this project lists, else the address. */
-export function spenderWords(spender: string, verdict: Verdict): string {
+export function spenderWords(spender: string, verdict: ChainVerdict): string {
   const named = verdict.findings.find(
     ({ params }) => params.spender === spender && (params.spenderName ?? '') !== '',
   );

@@ -1,4 +1,4 @@
-import type { Remedy, Verdict } from '../core/verdict/verdict.ts';
+import type { ChainVerdict, Remedy } from '../core/verdict/verdict.ts';
 import { amountWords } from './amount.ts';
 import { keyOf } from './codes.ts';
 import { percentWords } from './number.ts';
@@ -11,7 +11,7 @@ export interface RemedyWords {
 }
 
 /** Words of what would mend a finding; null where nothing would. Plain refusing needs no second button. */
-export function remedyWords(remedy: Remedy | null, verdict: Verdict, say: Say): RemedyWords | null {
+export function remedyWords(remedy: Remedy | null, verdict: ChainVerdict, say: Say): RemedyWords | null {
   if (remedy === null || remedy.kind === 'refuse') return null;
   if (remedy.kind === 'reduce-amount') return reduceWords(remedy, verdict, say);
   const key = `remedy_${keyOf(remedy.kind)}`;
@@ -19,7 +19,7 @@ export function remedyWords(remedy: Remedy | null, verdict: Verdict, say: Say): 
   return { button: say(key, values), hint: say(`${key}_hint`) };
 }
 
-function reduceWords({ params }: Remedy, verdict: Verdict, say: Say): RemedyWords {
+function reduceWords({ params }: Remedy, verdict: ChainVerdict, say: Say): RemedyWords {
   const { amount, asset, impactBps } = params;
   if (amount === undefined || asset === undefined || !/^[0-9]{1,78}$/u.test(amount)) {
     return { button: say('remedy_reduce_amount'), hint: say('remedy_reduce_amount_hint') };

@@ -1,7 +1,7 @@
 import type { SwapAction } from '../core/intent/action.ts';
-import type { Intent } from '../core/intent/intent.ts';
+import type { ChainIntent } from '../core/intent/intent.ts';
 import { NATIVE } from '../core/native.ts';
-import type { BalanceChange, Outcome, SwapOutcome, Verdict } from '../core/verdict/verdict.ts';
+import type { BalanceChange, ChainVerdict, Outcome, SwapOutcome } from '../core/verdict/verdict.ts';
 import { type Amount, amountWords, exactAmountWords } from './amount.ts';
 import { changeWords, exactChangeWords, isAbout, isGiven } from './balance.ts';
 import { dollarWords, percentWords, wholeWords } from './number.ts';
@@ -18,7 +18,7 @@ export interface Row {
 }
 
 /** The figures of a verdict in reading order; without an outcome, those the request itself fixes. */
-export function outcomeRows(intent: Intent | null, verdict: Verdict, say: Say): readonly Row[] {
+export function outcomeRows(intent: ChainIntent | null, verdict: ChainVerdict, say: Say): readonly Row[] {
   const { outcome } = verdict;
   if (outcome === null) return intent === null ? [] : askedRows(intent, verdict, say);
   const { changes } = outcome;
@@ -42,7 +42,7 @@ export function outcomeRows(intent: Intent | null, verdict: Verdict, say: Say): 
 }
 
 interface Wording {
-  readonly verdict: Verdict;
+  readonly verdict: ChainVerdict;
   readonly say: Say;
 }
 
@@ -71,7 +71,7 @@ function otherRow(swap: SwapOutcome, wording: Wording): Row {
   return amountRow({ id: 'other', label, note: null }, out, wording);
 }
 
-function swapRows(swap: SwapOutcome, verdict: Verdict, say: Say): readonly Row[] {
+function swapRows(swap: SwapOutcome, verdict: ChainVerdict, say: Say): readonly Row[] {
   const pools = wholeWords(swap.pools, say);
   const count = swap.pools === 1 ? say('row_impact_one_pool') : say('row_impact_pools', [pools]);
   const note =
@@ -93,7 +93,7 @@ function swapRows(swap: SwapOutcome, verdict: Verdict, say: Say): readonly Row[]
   return [worstRow(swap, verdict, say), ...impact];
 }
 
-function worstRow(swap: SwapOutcome, verdict: Verdict, say: Say): Row {
+function worstRow(swap: SwapOutcome, verdict: ChainVerdict, say: Say): Row {
   const note =
     swap.toleranceBps === null ? null : say('row_worst_tolerance', [percentWords(swap.toleranceBps, say)]);
   if (swap.exact === 'output') {
@@ -113,7 +113,7 @@ function amountRow(row: Pick<Row, 'id' | 'label' | 'note'>, amount: Amount, { ve
 
 function permissionRow(
   permission: { readonly token: string; readonly spender: string; readonly amount: string | null },
-  verdict: Verdict,
+  verdict: ChainVerdict,
   say: Say,
 ): Row {
   return {
@@ -132,7 +132,7 @@ function createdRows({ created }: Outcome, say: Say): readonly Row[] {
   ];
 }
 
-function feeRows({ feeWei, feeUsd }: Outcome, verdict: Verdict, say: Say): readonly Row[] {
+function feeRows({ feeWei, feeUsd }: Outcome, verdict: ChainVerdict, say: Say): readonly Row[] {
   if (feeWei === null) return [];
   const amount: Amount = { asset: NATIVE, value: BigInt(feeWei), rounding: 'up', digits: 3 };
   const label = say('row_fee');
@@ -140,7 +140,7 @@ function feeRows({ feeWei, feeUsd }: Outcome, verdict: Verdict, say: Say): reado
   return [amountRow({ id: 'fee', label, note }, amount, { verdict, say })];
 }
 
-function askedRows(intent: Intent, verdict: Verdict, say: Say): readonly Row[] {
+function askedRows(intent: ChainIntent, verdict: ChainVerdict, say: Say): readonly Row[] {
   if (intent.kind === 'signature') {
     const { content } = intent;
     if (content.kind !== 'permit') return [];

@@ -1,6 +1,6 @@
 import type { SignatureIntent } from '../core/intent/intent.ts';
 import { cleanForeignText } from '../core/text.ts';
-import type { Verdict } from '../core/verdict/verdict.ts';
+import type { ChainVerdict } from '../core/verdict/verdict.ts';
 import { permissionSentence } from './permission.ts';
 import type { Say } from './say.ts';
 import { cleanLines } from './text.ts';
@@ -9,7 +9,7 @@ const NAME_LIMIT = 80;
 const MESSAGE_LIMIT = 4_000;
 
 /** One sentence on what a signature would say. */
-export function signatureSentence(intent: SignatureIntent, verdict: Verdict, say: Say): string {
+export function signatureSentence(intent: SignatureIntent, verdict: ChainVerdict, say: Say): string {
   const { content } = intent;
   switch (content.kind) {
     case 'text':

@@ -1,4 +1,4 @@
-import type { Verdict } from '../core/verdict/verdict.ts';
+import type { ChainVerdict } from '../core/verdict/verdict.ts';
 import { wholeWords } from './number.ts';
 import type { Say } from './say.ts';
 
@@ -17,12 +17,12 @@ export function spanWords(spanMs: number, say: Say): string {
 }
 
 /** "block 24,407,242", or null when no block was read. */
-export function blockWords(verdict: Verdict, say: Say): string | null {
+export function blockWords(verdict: ChainVerdict, say: Say): string | null {
   return verdict.block === null ? null : say('block', [wholeWords(BigInt(verdict.block.number), say)]);
 }
 
 /** "4 s old": the age of the block, `sinceMs` milliseconds after the verdict was made; null without a block. */
-export function ageWords(verdict: Verdict, sinceMs: number, say: Say): string | null {
+export function ageWords(verdict: ChainVerdict, sinceMs: number, say: Say): string | null {
   if (verdict.blockAgeMs === null) return null;
   return say('age', [spanWords(verdict.blockAgeMs + sinceMs, say)]);
 }

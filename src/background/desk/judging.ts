@@ -2,7 +2,7 @@ import { interruptionOf, takesRiskAway } from '../../core/policy/interruption.ts
 import { passedStopOf, stopKey, wasPassed } from '../../core/policy/passed-stop.ts';
 import { asksAgain } from '../../core/verdict/levels.ts';
 import { unjudgedVerdict } from '../../core/verdict/unjudged.ts';
-import type { Verdict } from '../../core/verdict/verdict.ts';
+import type { ChainVerdict } from '../../core/verdict/verdict.ts';
 import { passedToday, rememberPassed } from '../../platform/passed-stops.ts';
 import { readSettings } from '../../platform/settings.ts';
 import { badgeOf, setBadge } from '../badge.ts';
@@ -47,7 +47,7 @@ async function keepVerdict(
   const record = undecided(state, id);
   if (record === null) return;
   const revision = record.revision + 1;
-  const seen = state.shown.get(id) ?? new Map<number, Verdict>();
+  const seen = state.shown.get(id) ?? new Map<number, ChainVerdict>();
   state.shown.set(id, seen.set(revision, judgement.verdict));
   await state.store.update({ ...record, ...judgement, revision, refreshFailed: false, ...marks });
 }
@@ -138,14 +138,14 @@ export async function judgeAgain(state: DeskState): Promise<void> {
   await present(state, { focus: false });
 }
 
-async function remember({ intent, source }: PendingRecord, agreed: Verdict): Promise<void> {
+async function remember({ intent, source }: PendingRecord, agreed: ChainVerdict): Promise<void> {
   const key = intent === null ? null : stopKey(intent);
   if (agreed.level !== 'stop' || key === null || source.incognito) return;
   // Whoever is not remembered is asked again, which is no reason not to do what they decided.
   await rememberPassed(key, passedStopOf(agreed)).catch(() => undefined);
 }
 
-async function lookAgain(state: DeskState, id: string, agreed: Verdict): Promise<void> {
+async function lookAgain(state: DeskState, id: string, agreed: ChainVerdict): Promise<void> {
   const record = undecided(state, id);
   if (record === null) return;
   const judgement = await judgeInTime(state, record);
@@ -162,6 +162,6 @@ async function lookAgain(state: DeskState, id: string, agreed: Verdict): Promise
  * The last look before a release: what the person agreed to must still cover what would happen now. A refresh that is
  * under way is waited for, and none begins meanwhile.
  */
-export function releaseIfUnchanged(state: DeskState, id: string, agreed: Verdict): Promise<void> {
+export function releaseIfUnchanged(state: DeskState, id: string, agreed: ChainVerdict): Promise<void> {
   return judgeAlone(state, id, () => lookAgain(state, id, agreed));
 }

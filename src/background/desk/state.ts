@@ -1,6 +1,6 @@
 import type { Runtime } from 'webextension-polyfill';
 import { type ChainMemory, createChainMemory, type RpcAnswer } from '../../chain/index.ts';
-import type { Verdict } from '../../core/verdict/verdict.ts';
+import type { ChainVerdict } from '../../core/verdict/verdict.ts';
 import type { ConfirmWindow } from '../confirm-window.ts';
 import type { PendingRecord } from '../record.ts';
 import type { PendingStore } from '../store.ts';
@@ -25,7 +25,7 @@ export interface DeskState {
   /** What wallets are being asked, by the number of the question. */
   readonly questions: Map<number, OpenQuestion>;
   /** Verdicts a person may have seen, by request and revision, to hold a decision against the one it names. */
-  readonly shown: Map<string, Map<number, Verdict>>;
+  readonly shown: Map<string, Map<number, ChainVerdict>>;
 }
 
 /** A desk with nothing on it but what the store remembers. */

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { type Abi, encodeFunctionData } from 'viem';
 import { MalformedRequestError } from '../../core/errors.ts';
 import type { SwapAction } from '../../core/intent/action.ts';
-import { type Call, type Intent, IntentSchema } from '../../core/intent/intent.ts';
+import { type Call, type ChainIntent, IntentSchema } from '../../core/intent/intent.ts';
 import { canonicalJson } from '../../core/json.ts';
 import type { Address, Hex } from '../../core/primitives.ts';
 import type { WalletRequest } from './request.ts';
@@ -43,7 +43,7 @@ export function transactionRequest(
 }
 
 /** Reads a request and checks that the answer keeps the contract to the letter. */
-export function readStrictly(request: WalletRequest): Intent {
+export function readStrictly(request: WalletRequest): ChainIntent {
   const intent = toIntent(request);
   const checked = v.parse(IntentSchema, intent);
   if (canonicalJson(checked) !== canonicalJson(intent))

@@ -1,4 +1,4 @@
-import type { Intent } from '../../core/intent/intent.ts';
+import type { ChainIntent } from '../../core/intent/intent.ts';
 import { readBatch } from './batch.ts';
 import { malformed } from './malformed.ts';
 import { readRawTransaction } from './raw-transaction.ts';
@@ -13,7 +13,7 @@ import { readTransaction } from './transaction.ts';
  * Reads a held wallet request into the one canonical form; the method's letter case does not matter.
  * @throws MalformedRequestError with the field that could not be read in `params.field`.
  */
-export function toIntent(request: WalletRequest): Intent {
+export function toIntent(request: WalletRequest): ChainIntent {
   switch (request.method.toLowerCase()) {
     case 'eth_sendtransaction':
       return readTransaction(request, 'eth_sendTransaction');

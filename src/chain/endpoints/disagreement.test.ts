@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Address, Hex } from '../../core/primitives.ts';
-import type { Snapshot } from '../../core/snapshot/snapshot.ts';
+import type { ChainSnapshot } from '../../core/snapshot/snapshot.ts';
 import { blankSnapshot } from '../blank.ts';
 import { intentOf } from '../fixtures.ts';
 import { contradicts } from './disagreement.ts';
@@ -11,22 +11,22 @@ const TOKEN: Address = `0x${'22'.repeat(20)}`;
 const hashOf = (byte: string): Hex => `0x${byte.repeat(32)}`;
 
 const blank = blankSnapshot(intentOf({ from: HOLDER, to: TOKEN }), { endpoint: 'rpc.example', takenAtMs: 0 });
-const read: Snapshot = {
+const read: ChainSnapshot = {
   ...blank,
   simulatedBy: 'eth_simulateV1',
   block: { number: '7', hash: hashOf('aa'), timestamp: 1, baseFeePerGas: null },
   calls: [{ status: 'success', gasUsed: '21000', returnData: '0x', logs: [] }],
   balances: [{ holder: HOLDER, token: TOKEN, before: '10', after: '4' }],
 };
-const withBlock = (parts: Partial<NonNullable<Snapshot['block']>>): Snapshot => ({
+const withBlock = (parts: Partial<NonNullable<ChainSnapshot['block']>>): ChainSnapshot => ({
   ...read,
-  block: { ...(read.block as NonNullable<Snapshot['block']>), ...parts },
+  block: { ...(read.block as NonNullable<ChainSnapshot['block']>), ...parts },
 });
-const withBalance = (parts: Partial<Snapshot['balances'][number]>): Snapshot => ({
+const withBalance = (parts: Partial<ChainSnapshot['balances'][number]>): ChainSnapshot => ({
   ...read,
   balances: [{ holder: HOLDER, token: TOKEN, before: '10', after: '4', ...parts }],
 });
-const failed = (code: string): Snapshot => ({
+const failed = (code: string): ChainSnapshot => ({
   ...read,
   simulatedBy: null,
   calls: [],
@@ -34,11 +34,11 @@ const failed = (code: string): Snapshot => ({
 });
 
 describe('two readings', () => {
-  it.each<readonly [string, Snapshot]>([
+  it.each<readonly [string, ChainSnapshot]>([
     ['another hash of the same block', withBlock({ hash: hashOf('bb') })],
     [
       'another end of a call',
-      { ...read, calls: [{ ...(read.calls[0] as Snapshot['calls'][number]), status: 'reverted' }] },
+      { ...read, calls: [{ ...(read.calls[0] as ChainSnapshot['calls'][number]), status: 'reverted' }] },
     ],
     ['another balance before', withBalance({ before: '11' })],
     ['another balance after', withBalance({ after: '5' })],
@@ -48,7 +48,7 @@ describe('two readings', () => {
     expect(contradicts(read, other)).toBe(true);
   });
 
-  it.each<readonly [string, Snapshot]>([
+  it.each<readonly [string, ChainSnapshot]>([
     ['the same', read],
     ['another height', withBlock({ number: '8', hash: hashOf('bb') })],
     ['no block', { ...withBalance({ after: '5' }), block: null }],
@@ -58,7 +58,7 @@ describe('two readings', () => {
     ],
     [
       'another gas, which is each node’s own',
-      { ...read, calls: [{ ...(read.calls[0] as Snapshot['calls'][number]), gasUsed: '1' }] },
+      { ...read, calls: [{ ...(read.calls[0] as ChainSnapshot['calls'][number]), gasUsed: '1' }] },
     ],
     ['another way of executing', { ...withBalance({ after: '5' }), simulatedBy: 'eth_call' }],
     ['a fault of one endpoint', failed('endpoint-no-simulation')],
@@ -80,7 +80,7 @@ describe('two readings', () => {
       status,
       after,
       failure,
-    }: typeof reading extends fc.Arbitrary<infer T> ? T : never): Snapshot => ({
+    }: typeof reading extends fc.Arbitrary<infer T> ? T : never): ChainSnapshot => ({
       ...withBlock({ number, hash }),
       calls: [{ status, gasUsed: '1', returnData: '0x', logs: [] }],
       balances: [{ holder: HOLDER, token: TOKEN, before: '10', after }],

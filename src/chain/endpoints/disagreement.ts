@@ -1,11 +1,11 @@
-import type { Balance, Snapshot } from '../../core/snapshot/snapshot.ts';
+import type { Balance, ChainSnapshot } from '../../core/snapshot/snapshot.ts';
 
 /**
  * True when two readings name the same block and contradict each other: another hash, another end of the user's calls, or
  * another balance before or after them. Readings of different heights, or executed in different ways, cannot be compared
  * further.
  */
-export function contradicts(a: Snapshot, b: Snapshot): boolean {
+export function contradicts(a: ChainSnapshot, b: ChainSnapshot): boolean {
   if (a.block === null || b.block === null || a.block.number !== b.block.number) return false;
   if (a.block.hash !== b.block.hash) return true;
   if (isUnread(a) || isUnread(b)) return false;
@@ -14,12 +14,12 @@ export function contradicts(a: Snapshot, b: Snapshot): boolean {
   return a.calls.some(({ status }, at) => status !== b.calls[at]?.status) || disputes(a, b) || disputes(b, a);
 }
 
-function isUnread({ failure }: Snapshot): boolean {
+function isUnread({ failure }: ChainSnapshot): boolean {
   return failure?.code.startsWith('endpoint') ?? false;
 }
 
 /** A balance that moves and that the other has not even read is disputed too: it was shown no event of that token. */
-function disputes(a: Snapshot, b: Snapshot): boolean {
+function disputes(a: ChainSnapshot, b: ChainSnapshot): boolean {
   const keyOf = ({ holder, token }: Balance) => `${holder}:${token}`;
   const ofB = new Map(b.balances.map((balance) => [keyOf(balance), balance]));
   return a.balances.some((balance) => {

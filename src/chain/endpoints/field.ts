@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../core/snapshot/snapshot.ts';
+import type { ChainSnapshot } from '../../core/snapshot/snapshot.ts';
 import { chainInfo, type EndpointChoice } from '../chains.ts';
 import { type Endpoint, WALLET_HOST, type WalletAsker, walletEndpoint } from '../endpoint.ts';
 import { EndpointFault } from '../endpoint-fault.ts';
@@ -21,11 +21,11 @@ export interface ReadContext extends AskContext {
   readonly wallet: WalletAsker | null;
   /** Resolves after so many milliseconds, or when the signal ends it. */
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
-  readonly read: (endpoint: Endpoint, facts: ChainFacts) => Promise<Snapshot>;
+  readonly read: (endpoint: Endpoint, facts: ChainFacts) => Promise<ChainSnapshot>;
 }
 
 /** What was read, and from which endpoint; `candidate` is null for the wallet. */
-export interface Reading extends Taught<Snapshot> {
+export interface Reading extends Taught<ChainSnapshot> {
   readonly candidate: Candidate | null;
 }
 
@@ -40,7 +40,7 @@ const WALLET_MS = 1_500;
 /** Reads from one endpoint, as it is or with another way of reading. */
 export function endpointRunner(
   candidate: Candidate,
-  run: (unneeded: AbortSignal) => Promise<Taught<Snapshot>>,
+  run: (unneeded: AbortSignal) => Promise<Taught<ChainSnapshot>>,
 ): Runner<Reading> {
   return {
     promise: promiseOf(candidate.memory.capabilities),

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../core/snapshot/snapshot.ts';
+import type { ChainSnapshot } from '../../core/snapshot/snapshot.ts';
 import type { Capabilities } from './memory.ts';
 
 /**
@@ -13,7 +13,7 @@ export const BEST: Quality = 5;
 export const OF_WALLET: Quality = 1;
 
 /** What a reading is worth; `lags` says whether its block is behind what the chain is known to have. */
-export function qualityOf(snapshot: Snapshot, lags: boolean): Quality {
+export function qualityOf(snapshot: ChainSnapshot, lags: boolean): Quality {
   const { failure, simulatedBy } = snapshot;
   // What is wrong with the request itself no other endpoint would say otherwise.
   const unexecuted = failure?.code.startsWith('endpoint') ?? false;

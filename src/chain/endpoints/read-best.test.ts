@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Snapshot } from '../../core/snapshot/snapshot.ts';
+import type { ChainSnapshot } from '../../core/snapshot/snapshot.ts';
 import { blankSnapshot } from '../blank.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { EndpointFault } from '../endpoint-fault.ts';
@@ -17,7 +17,7 @@ const blank = blankSnapshot(intentOf({ from: ADDRESS, to: ADDRESS }), { endpoint
 
 /** What an endpoint does when it is read: answers after so long, fails after so long, or is silent for ever. */
 type Script =
-  | { readonly afterMs: number; readonly gives: Partial<Snapshot> }
+  | { readonly afterMs: number; readonly gives: Partial<ChainSnapshot> }
   | { readonly afterMs: number; readonly fails: string }
   | 'silent';
 
@@ -28,7 +28,7 @@ function bench(scripts: Readonly<Record<string, Script>>, { own = false } = {}) 
   const memory = createChainMemory();
   const hosts = Object.keys(scripts).filter((host) => host !== 'wallet');
   const asked: string[] = [];
-  const read = async ({ host, signal }: Endpoint): Promise<Snapshot> => {
+  const read = async ({ host, signal }: Endpoint): Promise<ChainSnapshot> => {
     asked.push(host);
     const script = scripts[host] ?? 'silent';
     await time.wait(script === 'silent' ? Number.POSITIVE_INFINITY : script.afterMs, signal);

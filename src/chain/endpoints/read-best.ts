@@ -1,4 +1,5 @@
-import type { Fault, Snapshot } from '../../core/snapshot/snapshot.ts';
+import type { Fault } from '../../core/snapshot/fault.ts';
+import type { ChainSnapshot } from '../../core/snapshot/snapshot.ts';
 import { EndpointFault } from '../endpoint-fault.ts';
 import { askCandidate } from './ask.ts';
 import { contradicts } from './disagreement.ts';
@@ -22,7 +23,7 @@ import { hearWitness, type Witness } from './witness.ts';
  * @throws the first fault when nobody could be read: an `EndpointFault`, `endpoints-resting` when nobody was to be asked
  * and `endpoint-none` when there is nobody.
  */
-export async function readBest(context: ReadContext): Promise<Snapshot> {
+export async function readBest(context: ReadContext): Promise<ChainSnapshot> {
   const { choice, memories, nowMs } = context;
   const { ready, halfOpen, resting } = orderOf(choice.urls, { memories, nowMs: nowMs() });
   if (ready.length > 0) for (const candidate of halfOpen) void recover(candidate, context);
@@ -68,7 +69,7 @@ async function witnessed(
   { candidate, value, facts }: Reading,
   witness: Witness | null,
   context: ReadContext,
-): Promise<Snapshot> {
+): Promise<ChainSnapshot> {
   const other =
     witness === null || witness.candidate === candidate ? null : await hearWitness(witness, context);
   if (other !== null && contradicts(value, other)) {
@@ -80,7 +81,7 @@ async function witnessed(
 }
 
 /** The page may have forged it; why no endpoint executed the calls is told too. */
-function onWalletsWord({ value }: Reading, why: Fault): Snapshot {
+function onWalletsWord({ value }: Reading, why: Fault): ChainSnapshot {
   return { ...value, missing: [...value.missing, { code: 'wallets-word', params: {} }, why] };
 }
 

@@ -3,8 +3,8 @@ import { type Market, tokenCalldata } from '../../../test/kit/chain/index.ts';
 import { type SwapBench, startSwapBench } from '../../../test/kit/chain/swap-bench.ts';
 import { type FaultRpc, startFaultRpc } from '../../../test/kit/rpc/fault-server.ts';
 import type { RpcFault } from '../../../test/kit/rpc/faults.ts';
-import type { Intent } from '../../core/intent/intent.ts';
-import type { Snapshot } from '../../core/snapshot/snapshot.ts';
+import type { ChainIntent } from '../../core/intent/intent.ts';
+import type { ChainSnapshot } from '../../core/snapshot/snapshot.ts';
 import { intentOf, snapshotAt } from '../fixtures.ts';
 import { type ChainMemory, createChainMemory } from '../memory.ts';
 import type { SnapshotOptions } from '../take-snapshot.ts';
@@ -15,7 +15,7 @@ let bench: SwapBench;
 let market: Market;
 let first: FaultRpc;
 let second: FaultRpc;
-let approval: Intent;
+let approval: ChainIntent;
 
 beforeAll(async () => {
   bench = await startSwapBench();
@@ -41,7 +41,7 @@ const standstill: SnapshotOptions['wait'] = (_ms, signal) =>
   new Promise((resolve) => signal.addEventListener('abort', () => resolve()));
 
 /** Asks public endpoints, which are no witnesses of each other. */
-function ask(rpcs: readonly FaultRpc[], options: Partial<SnapshotOptions> = {}): Promise<Snapshot> {
+function ask(rpcs: readonly FaultRpc[], options: Partial<SnapshotOptions> = {}): Promise<ChainSnapshot> {
   const endpoints = { urls: rpcs.map(({ url }) => url), own: false };
   return snapshotAt(null, approval, { endpoints, wait: standstill, ...options });
 }

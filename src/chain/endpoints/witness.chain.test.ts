@@ -3,10 +3,10 @@ import { type Anvil, startAnvil, tokenCalldata } from '../../../test/kit/chain/i
 import { type SwapBench, startSwapBench } from '../../../test/kit/chain/swap-bench.ts';
 import { type FaultRpc, startFaultRpc } from '../../../test/kit/rpc/fault-server.ts';
 import type { RpcFault } from '../../../test/kit/rpc/faults.ts';
-import type { Intent } from '../../core/intent/intent.ts';
+import type { ChainIntent } from '../../core/intent/intent.ts';
 import { interruptionOf } from '../../core/policy/interruption.ts';
 import { DEFAULT_POLICY } from '../../core/policy/policy.ts';
-import type { Snapshot } from '../../core/snapshot/snapshot.ts';
+import type { ChainSnapshot } from '../../core/snapshot/snapshot.ts';
 import { simulate } from '../../core/verdict/simulate.ts';
 import { openEndpoint, type WalletAsker } from '../endpoint.ts';
 import { intentOf, LOCAL_CHAIN, snapshotAt } from '../fixtures.ts';
@@ -22,7 +22,7 @@ let other: Anvil;
 let first: FaultRpc;
 let second: FaultRpc;
 let liar: FaultRpc;
-let approval: Intent;
+let approval: ChainIntent;
 
 beforeAll(async () => {
   bench = await startSwapBench();
@@ -49,7 +49,7 @@ const hostOf = ({ url }: FaultRpc): string => new URL(url).host;
 function ask(
   rpcs: readonly FaultRpc[],
   { own = true, ...options }: Partial<SnapshotOptions> & { readonly own?: boolean } = {},
-): Promise<Snapshot> {
+): Promise<ChainSnapshot> {
   return snapshotAt(null, approval, {
     endpoints: { urls: rpcs.map(({ url }) => url), own },
     usedBefore: () => true,
@@ -58,7 +58,7 @@ function ask(
 }
 
 /** How a person is stopped by what was read. */
-function interruptionBy(snapshot: Snapshot): string {
+function interruptionBy(snapshot: ChainSnapshot): string {
   const verdict = simulate(approval, snapshot, { policy: DEFAULT_POLICY, nowMs: snapshot.takenAtMs });
   return interruptionOf(approval, verdict, DEFAULT_POLICY);
 }

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../core/snapshot/snapshot.ts';
+import type { ChainSnapshot } from '../../core/snapshot/snapshot.ts';
 import type { Taught } from './ask.ts';
 import type { Candidate } from './order.ts';
 
@@ -9,7 +9,7 @@ import type { Candidate } from './order.ts';
 export interface Witness {
   readonly candidate: Candidate;
   /** Rejects when it has nothing to say. */
-  readonly said: Promise<Taught<Snapshot>>;
+  readonly said: Promise<Taught<ChainSnapshot>>;
 }
 
 /** A witness that is this much later than the answer it is held against is not waited for. */
@@ -22,7 +22,7 @@ export function hearWitness(
     readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
     readonly signal: AbortSignal;
   },
-): Promise<Snapshot | null> {
+): Promise<ChainSnapshot | null> {
   const heard = new AbortController();
   const late = time.wait(GRACE_MS, AbortSignal.any([time.signal, heard.signal])).then(() => null);
   const read = said.then(

@@ -27,7 +27,7 @@ import { interruptionOf } from '../../core/policy/interruption.ts';
 import { DEFAULT_POLICY } from '../../core/policy/policy.ts';
 import type { Address } from '../../core/primitives.ts';
 import { simulate } from '../../core/verdict/simulate.ts';
-import type { Verdict } from '../../core/verdict/verdict.ts';
+import type { ChainVerdict } from '../../core/verdict/verdict.ts';
 import { intentOf, lower, snapshotAt } from '../fixtures.ts';
 import { listedDeployers, poolAddress } from '../pool-address.ts';
 
@@ -168,7 +168,7 @@ async function judged(to: Address, data: Hex) {
   const verdict = simulate(intent, snapshot, { policy: DEFAULT_POLICY, nowMs: snapshot.takenAtMs });
   return { intent, snapshot, verdict };
 }
-const levels = (verdict: Verdict) => verdict.findings.map(({ code, level }) => `${code}:${level}`);
+const levels = (verdict: ChainVerdict) => verdict.findings.map(({ code, level }) => `${code}:${level}`);
 
 describe('a swap at two independent prices', () => {
   it('is fair, and shows what both sides are worth', async () => {

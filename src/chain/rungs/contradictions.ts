@@ -1,6 +1,7 @@
 import { TOPICS, topicAddress, transfersOf } from '../../core/logs.ts';
 import type { Address } from '../../core/primitives.ts';
-import type { Balance, Fault, Log, Pool } from '../../core/snapshot/snapshot.ts';
+import type { Fault } from '../../core/snapshot/fault.ts';
+import type { Balance, Log, Pool } from '../../core/snapshot/snapshot.ts';
 import { collectionsIn } from '../collections.ts';
 
 /** What a simulation measured and what its events say. */

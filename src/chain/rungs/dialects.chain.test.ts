@@ -8,10 +8,10 @@ import {
   v2Swap,
   type Way,
 } from '../../../test/kit/rpc/ladder-bench.ts';
-import type { Intent } from '../../core/intent/intent.ts';
+import type { ChainIntent } from '../../core/intent/intent.ts';
 import { DEFAULT_POLICY } from '../../core/policy/policy.ts';
 import { simulate } from '../../core/verdict/simulate.ts';
-import type { Verdict } from '../../core/verdict/verdict.ts';
+import type { ChainVerdict } from '../../core/verdict/verdict.ts';
 
 const WAYS = ['eth_simulateV1', 'debug_traceCall', 'eth_call'] as const;
 /** What these clients do not tell of a simulated call that reverts. */
@@ -24,12 +24,13 @@ beforeAll(async () => {
 afterEach(() => ladder.rpc.reset());
 afterAll(() => ladder.stop());
 
-const REQUESTS: Readonly<Record<string, () => Intent>> = {
+const REQUESTS: Readonly<Record<string, () => ChainIntent>> = {
   'a swap': () => v2Swap(ladder),
-  'a swap of the coin': () => (manyRequests(ladder)['a V2 swap of the coin'] as () => Intent)(),
-  'a swap that reverts': () => (manyRequests(ladder)['a swap that reverts with a reason'] as () => Intent)(),
+  'a swap of the coin': () => (manyRequests(ladder)['a V2 swap of the coin'] as () => ChainIntent)(),
+  'a swap that reverts': () =>
+    (manyRequests(ladder)['a swap that reverts with a reason'] as () => ChainIntent)(),
   'a batch whose second call fails': () =>
-    (manyRequests(ladder)['a batch whose second call fails'] as () => Intent)(),
+    (manyRequests(ladder)['a batch whose second call fails'] as () => ChainIntent)(),
   'a payment of what is not there': () =>
     ladder.ask({ to: ladder.bench.market.deployer.address, value: parseEther('1000000') }),
   'a swap with too little gas': () => {
@@ -40,7 +41,7 @@ const REQUESTS: Readonly<Record<string, () => Intent>> = {
   },
 };
 
-async function verdictOn(way: Way, intent: Intent): Promise<Verdict> {
+async function verdictOn(way: Way, intent: ChainIntent): Promise<ChainVerdict> {
   const snapshot = await ladder.by(way, intent);
   expect(snapshot.simulatedBy).toBe(snapshot.failure === null ? way : null);
   return simulate(intent, snapshot, { policy: DEFAULT_POLICY, nowMs: snapshot.takenAtMs });
@@ -49,7 +50,7 @@ async function verdictOn(way: Way, intent: Intent): Promise<Verdict> {
 describe.each(DIALECTS)('$name', (dialect) => {
   describe.each(WAYS)('by %s', (way) => {
     it.each(Object.keys(REQUESTS))('says the same of %s as anvil', async (what) => {
-      const intent = (REQUESTS[what] as () => Intent)();
+      const intent = (REQUESTS[what] as () => ChainIntent)();
       const own = await verdictOn(way, intent);
       ladder.rpc.setDialect(dialect);
       const other = await verdictOn(way, intent);
@@ -60,7 +61,7 @@ describe.each(DIALECTS)('$name', (dialect) => {
 });
 
 /** A verdict as it is where the node gives no reason for a revert. */
-function withoutReason(verdict: Verdict): object {
+function withoutReason(verdict: ChainVerdict): object {
   const { outcome, findings } = verdict;
   return {
     ...verdict,

@@ -1,7 +1,8 @@
 import type { CallsIntent } from '../../core/intent/intent.ts';
 import type { Json } from '../../core/json.ts';
 import type { Address, Hex } from '../../core/primitives.ts';
-import type { CallResult, Fault } from '../../core/snapshot/snapshot.ts';
+import type { Fault } from '../../core/snapshot/fault.ts';
+import type { CallResult } from '../../core/snapshot/snapshot.ts';
 import { quantityOf } from '../quantity.ts';
 import { callGas, type Execution, type SimulationPlan, unusable } from '../simulation.ts';
 import type { Deeds } from './call-tree.ts';

@@ -5,7 +5,7 @@ import { ownContracts } from '../../../test/kit/chain/compile.ts';
 import { startScript } from '../../../test/kit/chain/script.ts';
 import { type LadderBench, manyRequests, startLadderBench } from '../../../test/kit/rpc/ladder-bench.ts';
 import type { Address } from '../../core/primitives.ts';
-import type { Snapshot } from '../../core/snapshot/snapshot.ts';
+import type { ChainSnapshot } from '../../core/snapshot/snapshot.ts';
 import { deltaIn } from '../fixtures.ts';
 
 const abi = parseAbi([
@@ -108,7 +108,7 @@ describe('an account with code of its own', () => {
   /** Emits the coins it was sent as an event without topics, and returns nothing. */
   const telling: Hex = '0x3460005260206000a000';
 
-  const coin = (snapshot: Snapshot) =>
+  const coin = (snapshot: ChainSnapshot) =>
     deltaIn(snapshot, { holder: ladder.bench.market.trader.address, token: null });
 
   it.each([

@@ -6,8 +6,8 @@ import {
   startLadderBench,
   type Way,
 } from '../../../test/kit/rpc/ladder-bench.ts';
-import type { Intent } from '../../core/intent/intent.ts';
-import type { Snapshot } from '../../core/snapshot/snapshot.ts';
+import type { ChainIntent } from '../../core/intent/intent.ts';
+import type { ChainSnapshot } from '../../core/snapshot/snapshot.ts';
 
 const nftAbi = parseAbi([
   'function transferFrom(address,address,uint256)',
@@ -26,7 +26,7 @@ afterEach(() => ladder.rpc.reset());
 afterAll(() => ladder.stop());
 
 /** What two ways of executing must agree on, as far as the lesser of them tells it. */
-function shown({ calls, ...snapshot }: Snapshot, tellsEvents: boolean) {
+function shown({ calls, ...snapshot }: ChainSnapshot, tellsEvents: boolean) {
   const [alone] = calls.length === 1 ? calls : [];
   return {
     ...snapshot,
@@ -45,7 +45,7 @@ function shown({ calls, ...snapshot }: Snapshot, tellsEvents: boolean) {
 }
 
 /** The same request executed in the best way and in another. */
-async function bothWays(way: Way, intent: Intent) {
+async function bothWays(way: Way, intent: ChainIntent) {
   const best = await ladder.by('eth_simulateV1', intent);
   const other = await ladder.by(way, intent);
   expect(best).toMatchObject({ failure: null, simulatedBy: 'eth_simulateV1' });
@@ -81,15 +81,15 @@ describe.each(LOWER)('executed by %s', (way) => {
 
   it('coins are received with little gas', async () => {
     const intent = manyRequests(ladder)['a withdrawal of wrapped coins, which come with little gas']?.();
-    const { best, other } = await bothWays(way, intent as Intent);
-    const coin = ({ balances }: Snapshot) => balances.filter(({ token }) => token === null);
+    const { best, other } = await bothWays(way, intent as ChainIntent);
+    const coin = ({ balances }: ChainSnapshot) => balances.filter(({ token }) => token === null);
     expect(coin(other)).toEqual(coin(best));
     expect(BigInt(coin(other)[0]?.after ?? 0) - BigInt(coin(other)[0]?.before ?? 0)).toBe(parseEther('1'));
   });
 
   it('a call costs what it costs but for refunds', async () => {
     for (const kind of ['a V3 swap', 'an approval', 'coins to an account'] as const) {
-      const { best, other } = await bothWays(way, (manyRequests(ladder)[kind] as () => Intent)());
+      const { best, other } = await bothWays(way, (manyRequests(ladder)[kind] as () => ChainIntent)());
       expect(other.calls[0]?.gasUsed).toBe(best.calls[0]?.gasUsed);
     }
   });

@@ -5,7 +5,7 @@ import {
   startLadderBench,
   v2Swap,
 } from '../../../test/kit/rpc/ladder-bench.ts';
-import type { Intent } from '../../core/intent/intent.ts';
+import type { ChainIntent } from '../../core/intent/intent.ts';
 import type { RpcQuestion } from '../json-rpc.ts';
 import { createChainMemory } from '../memory.ts';
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterEach(() => ladder.rpc.reset());
 afterAll(() => ladder.stop());
 
-const approval = () => (manyRequests(ladder)['an approval'] as () => Intent)();
+const approval = () => (manyRequests(ladder)['an approval'] as () => ChainIntent)();
 /** The ways asked for in each HTTP request since the last look. */
 const waysAsked = () =>
   ladder.rpc.requests.map(({ methods }) => [

@@ -2,11 +2,11 @@ import { parseEther, toHex } from 'viem';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { tokenCalldata } from '../../../test/kit/chain/calldata.ts';
 import { type LadderBench, startLadderBench } from '../../../test/kit/rpc/ladder-bench.ts';
-import type { Intent } from '../../core/intent/intent.ts';
+import type { ChainIntent } from '../../core/intent/intent.ts';
 import { interruptionOf } from '../../core/policy/interruption.ts';
 import { DEFAULT_POLICY } from '../../core/policy/policy.ts';
 import type { Address } from '../../core/primitives.ts';
-import type { Snapshot } from '../../core/snapshot/snapshot.ts';
+import type { ChainSnapshot } from '../../core/snapshot/snapshot.ts';
 import { simulate } from '../../core/verdict/simulate.ts';
 import { deltaIn } from '../fixtures.ts';
 
@@ -28,9 +28,9 @@ beforeAll(async () => {
 afterEach(() => ladder.rpc.reset());
 afterAll(() => ladder.stop());
 
-const coins = (snapshot: Snapshot) =>
+const coins = (snapshot: ChainSnapshot) =>
   deltaIn(snapshot, { holder: ladder.bench.market.trader.address, token: null });
-const isShown = (intent: Intent, snapshot: Snapshot) => {
+const isShown = (intent: ChainIntent, snapshot: ChainSnapshot) => {
   const verdict = simulate(intent, snapshot, { policy: DEFAULT_POLICY, nowMs: snapshot.takenAtMs });
   return interruptionOf(intent, verdict, DEFAULT_POLICY) !== 'release';
 };

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { AddressSchema, ChainIdSchema, HexSchema, QuantitySchema } from '../primitives.ts';
 import { ActionSchema } from './action.ts';
+import { OrderIntentSchema } from './order.ts';
 
 /** One call as it would be mined; `unread` names the parts of its calldata that no decoder understood. */
 export const CallSchema = v.object({
@@ -105,14 +106,18 @@ export const SignatureIntentSchema = v.object({
   content: SignedContentSchema,
 });
 
-/** What the user is about to do, canonical: the same request always gives the same bytes. */
-export const IntentSchema = v.variant('kind', [
+/** A request to a wallet. */
+export const ChainIntentSchema = v.variant('kind', [
   TransactionIntentSchema,
   BatchIntentSchema,
   SignatureIntentSchema,
 ]);
-export type Intent = v.InferOutput<typeof IntentSchema>;
+export type ChainIntent = v.InferOutput<typeof ChainIntentSchema>;
 export type TransactionIntent = v.InferOutput<typeof TransactionIntentSchema>;
 export type BatchIntent = v.InferOutput<typeof BatchIntentSchema>;
 export type SignatureIntent = v.InferOutput<typeof SignatureIntentSchema>;
 export type CallsIntent = TransactionIntent | BatchIntent;
+
+/** What the user is about to do, canonical: the same request always gives the same bytes. */
+export const IntentSchema = v.variant('kind', [...ChainIntentSchema.options, OrderIntentSchema]);
+export type Intent = v.InferOutput<typeof IntentSchema>;

@@ -30,7 +30,7 @@ function lowersRisk(action: Action, { account }: CallsIntent): boolean {
  * ours must not keep them waiting. What the page would get back signed can still be sent at any time, and is none.
  */
 export function takesRiskAway(intent: Intent): boolean {
-  if (intent.kind === 'signature') return false;
+  if (intent.kind === 'signature' || intent.kind === 'order') return false;
   if (intent.kind === 'transaction' && intent.method === 'eth_signTransaction') return false;
   const actions = intent.calls.flatMap((call) => call.actions);
   const unread = intent.calls.some((call) => call.unread.length > 0);

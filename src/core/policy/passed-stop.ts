@@ -21,7 +21,8 @@ function leadingFigure({ evidence }: Finding): number | null {
 /** What passing this verdict agrees to. */
 export function passedStopOf(verdict: Verdict): PassedStop {
   const grave = verdict.findings.filter(({ level }) => level === 'stop' || level === 'warning');
-  const given = (verdict.outcome?.changes ?? []).filter(({ amount }) => amount.startsWith('-'));
+  const changes = verdict.kind === 'chain' ? (verdict.outcome?.changes ?? []) : [];
+  const given = changes.filter(({ amount }) => amount.startsWith('-'));
   return Object.fromEntries([
     ...grave.map((found) => [`${found.code}:${canonicalJson(found.params)}`, leadingFigure(found)]),
     ...given.map(({ asset, tokenId, amount }) => [`gives:${asset}:${tokenId}`, Number(amount.slice(1))]),

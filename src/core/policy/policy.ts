@@ -8,6 +8,8 @@ export const PolicySchema = v.object({
   version: v.literal(1),
   /** Open the window for every transaction and signature, whatever its level. */
   showEveryTransaction: v.boolean(),
+  /** Ask about an exchange order that could not be checked, instead of sending it with a visible `not checked`. */
+  askUncheckedOrders: v.boolean(),
   thresholds: v.object({
     poolImpactBps: v.object({ notice: bps, warning: bps, stop: bps }),
     toleranceBps: v.object({ notice: bps, warning: bps }),
@@ -15,6 +17,14 @@ export const PolicySchema = v.object({
     toleranceOverImpact: v.pipe(v.number(), v.minValue(0)),
     valueLostBps: v.object({ notice: bps, warning: bps, stop: bps }),
     blockAgeMs: v.object({ notice: ms, warning: ms }),
+    majorImpactBps: v.object({ notice: bps, warning: bps, stop: bps }),
+    minorImpactBps: v.object({ notice: bps, warning: bps, stop: bps }),
+    /** Order against same-side 1 % depth; more than the visible book is a stop. */
+    depthShareBps: v.object({ notice: bps, warning: bps }),
+    limitThroughBps: v.object({ notice: bps, warning: bps, stop: bps }),
+    lastOffIndexBps: v.object({ notice: bps, warning: bps, stop: bps }),
+    /** Age of a book or a mark price. */
+    marketAgeMs: v.object({ notice: ms, warning: ms }),
   }),
 });
 export type Policy = v.InferOutput<typeof PolicySchema>;
@@ -23,11 +33,18 @@ export type Policy = v.InferOutput<typeof PolicySchema>;
 export const DEFAULT_POLICY: Policy = {
   version: 1,
   showEveryTransaction: false,
+  askUncheckedOrders: false,
   thresholds: {
     poolImpactBps: { notice: 100, warning: 300, stop: 1_000 },
     toleranceBps: { notice: 100, warning: 500 },
     toleranceOverImpact: 3,
     valueLostBps: { notice: 100, warning: 500, stop: 1_500 },
     blockAgeMs: { notice: 60_000, warning: 300_000 },
+    majorImpactBps: { notice: 10, warning: 50, stop: 200 },
+    minorImpactBps: { notice: 100, warning: 300, stop: 1_000 },
+    depthShareBps: { notice: 1_000, warning: 5_000 },
+    limitThroughBps: { notice: 50, warning: 300, stop: 1_000 },
+    lastOffIndexBps: { notice: 50, warning: 150, stop: 500 },
+    marketAgeMs: { notice: 3_000, warning: 10_000 },
   },
 };

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { AddressSchema, ChainIdSchema, HexSchema, QuantitySchema } from '../primitives.ts';
+import { FaultSchema } from './fault.ts';
+import { VenueSnapshotSchema } from './market.ts';
 
 /** An event as the simulation emitted it. */
 export const LogSchema = v.object({
@@ -146,12 +148,8 @@ export const CounterpartySchema = v.object({
 });
 export type Counterparty = v.InferOutput<typeof CounterpartySchema>;
 
-/** Why something could not be read: a stable code and the values its sentence needs. */
-export const FaultSchema = v.object({ code: v.string(), params: v.record(v.string(), v.string()) });
-export type Fault = v.InferOutput<typeof FaultSchema>;
-
 /** What was read for one request, at one block, from one endpoint. Replays to the same verdict. */
-export const SnapshotSchema = v.object({
+export const ChainSnapshotSchema = v.object({
   version: v.literal(1),
   kind: v.literal('chain'),
   chainId: ChainIdSchema,
@@ -182,4 +180,8 @@ export const SnapshotSchema = v.object({
   /** The simulation ran, but these parts could not be read. */
   missing: v.array(FaultSchema),
 });
+export type ChainSnapshot = v.InferOutput<typeof ChainSnapshotSchema>;
+
+/** The state of the chain or the venue that a request was judged against. */
+export const SnapshotSchema = v.variant('kind', [ChainSnapshotSchema, VenueSnapshotSchema]);
 export type Snapshot = v.InferOutput<typeof SnapshotSchema>;

@@ -1,5 +1,5 @@
 import { type Address, type Asset, NATIVE } from '../primitives.ts';
-import type { Feed, PricePool, Prices, Snapshot } from '../snapshot/snapshot.ts';
+import type { ChainSnapshot, Feed, PricePool, Prices } from '../snapshot/snapshot.ts';
 
 /** Prices are integers: US dollars for one smallest unit of an asset, times 10^36. */
 export const USD_SCALE = 36;
@@ -31,7 +31,7 @@ const UNKNOWN: Price = { kind: 'unknown' };
 const LEAST_DEPTH_E36 = 250_000n * 10n ** BigInt(USD_SCALE);
 
 /** What the prices of a snapshot may be used for; nobody's prices where the wallet of the page gave them. */
-export function groundOf({ prices, block, calls, missing, simulatedBy }: Snapshot): PriceGround | null {
+export function groundOf({ prices, block, calls, missing, simulatedBy }: ChainSnapshot): PriceGround | null {
   if (block === null || simulatedBy === 'wallet') return null;
   const emitters = new Set(calls.flatMap(({ logs }) => logs.map(({ address }) => address)));
   // Without all events nobody knows which pools were passed.

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Address } from '../primitives.ts';
-import type { Prices, Snapshot } from '../snapshot/snapshot.ts';
+import type { ChainSnapshot, Prices } from '../snapshot/snapshot.ts';
 import { snapshot } from '../verdict/fixtures.ts';
 import type { BalanceChange } from '../verdict/verdict.ts';
 import { COIN, DOLLAR, feedOf, NOW_S, poolAt, prices } from './fixtures.ts';
@@ -14,7 +14,7 @@ const change = (asset: BalanceChange['asset'], amount: bigint): BalanceChange =>
   tokenId: null,
   amount: amount.toString(),
 });
-const withPrices = (read: Prices = prices()): Snapshot =>
+const withPrices = (read: Prices = prices()): ChainSnapshot =>
   snapshot({
     prices: read,
     block: { number: '1', hash: '0x00', timestamp: NOW_S, baseFeePerGas: null },

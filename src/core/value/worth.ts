@@ -1,6 +1,6 @@
 import { bpsOf, significant } from '../math/ratio.ts';
 import type { Asset } from '../primitives.ts';
-import type { Snapshot } from '../snapshot/snapshot.ts';
+import type { ChainSnapshot } from '../snapshot/snapshot.ts';
 import type { BalanceChange, Worth } from '../verdict/verdict.ts';
 import { groundOf, type PriceGround, priceOf, USD_SCALE } from './price.ts';
 
@@ -30,7 +30,7 @@ export function usdOf(amount: bigint, asset: Asset, ground: PriceGround): number
 }
 
 /** What each change of an asset with a known price is worth. */
-export function worthsOf(changes: readonly BalanceChange[], snapshot: Snapshot): Worth[] {
+export function worthsOf(changes: readonly BalanceChange[], snapshot: ChainSnapshot): Worth[] {
   const ground = groundOf(snapshot);
   if (ground === null) return [];
   return changes.flatMap(({ asset, tokenId, amount }) => {
@@ -41,7 +41,7 @@ export function worthsOf(changes: readonly BalanceChange[], snapshot: Snapshot):
 }
 
 /** The assets among the changes whose two prices disagree. */
-export function disputedAssets(changes: readonly BalanceChange[], snapshot: Snapshot): Asset[] {
+export function disputedAssets(changes: readonly BalanceChange[], snapshot: ChainSnapshot): Asset[] {
   const ground = groundOf(snapshot);
   if (ground === null) return [];
   const fungible = changes.filter(({ tokenId }) => tokenId === null).map(({ asset }) => asset);
@@ -49,7 +49,7 @@ export function disputedAssets(changes: readonly BalanceChange[], snapshot: Snap
 }
 
 /** Compares what is given with what is received; null unless both are there and all of it has a known price. */
-export function compareWorth(changes: readonly BalanceChange[], snapshot: Snapshot): Comparison | null {
+export function compareWorth(changes: readonly BalanceChange[], snapshot: ChainSnapshot): Comparison | null {
   const ground = groundOf(snapshot);
   if (ground === null) return null;
   let [givenE36, receivedE36, doubtPpm] = [0n, 0n, 0n];

@@ -1,4 +1,5 @@
-import type { Fault, Snapshot } from '../snapshot/snapshot.ts';
+import type { Fault } from '../snapshot/fault.ts';
+import type { ChainSnapshot } from '../snapshot/snapshot.ts';
 import type { Basis, Outcome } from './verdict.ts';
 
 const EXACT = { method: 'exact', assumption: null } as const;
@@ -19,14 +20,17 @@ const ASSUMED_BY_GAP: readonly (readonly [gap: string, assumption: string])[] = 
 ];
 
 /** How firm a reading of the chain is: as firm as those who answered. */
-function firmness({ simulatedBy }: Snapshot, unread: readonly Fault[]): Pick<Basis, 'method' | 'assumption'> {
+function firmness(
+  { simulatedBy }: ChainSnapshot,
+  unread: readonly Fault[],
+): Pick<Basis, 'method' | 'assumption'> {
   if (simulatedBy === 'wallet') return { method: 'estimate', assumption: 'wallet-honest' };
   const [, assumption] = ASSUMED_BY_GAP.find(([gap]) => unread.some(({ code }) => code === gap)) ?? [];
   return assumption === undefined ? EXACT : { method: 'estimate', assumption };
 }
 
 /** Where each figure of an outcome comes from. */
-export function basisOf(outcome: Outcome | null, unread: readonly Fault[], snapshot: Snapshot): Basis[] {
+export function basisOf(outcome: Outcome | null, unread: readonly Fault[], snapshot: ChainSnapshot): Basis[] {
   if (outcome === null) return [];
   const basis: Basis[] = [];
   const firm = firmness(snapshot, unread);

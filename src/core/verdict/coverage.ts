@@ -1,6 +1,7 @@
-import type { CallsIntent, Intent } from '../intent/intent.ts';
+import type { CallsIntent, ChainIntent } from '../intent/intent.ts';
 import { isOpaque } from '../intent/opaque.ts';
-import type { Fault, Snapshot } from '../snapshot/snapshot.ts';
+import type { Fault } from '../snapshot/fault.ts';
+import type { ChainSnapshot } from '../snapshot/snapshot.ts';
 import { compareWorth } from '../value/worth.ts';
 import type { Coverage, Outcome } from './verdict.ts';
 
@@ -13,7 +14,7 @@ function opaqueTrade(intent: CallsIntent, outcome: Outcome): boolean {
 }
 
 /** Routers nobody here knows by address or by code: whether they keep the minimum of a swap is their word alone. */
-function unknownRouters(intent: CallsIntent, snapshot: Snapshot): Fault[] {
+function unknownRouters(intent: CallsIntent, snapshot: ChainSnapshot): Fault[] {
   const routers = intent.calls
     .filter((call) => call.actions.some((action) => action.kind === 'swap'))
     .flatMap((call) => (call.to === null ? [] : [call.to]));
@@ -25,7 +26,7 @@ function unknownRouters(intent: CallsIntent, snapshot: Snapshot): Fault[] {
     .map((address) => ({ code: 'router-unread', params: { address } }));
 }
 
-function unreadOfCalls(intent: CallsIntent, snapshot: Snapshot, outcome: Outcome | null): Fault[] {
+function unreadOfCalls(intent: CallsIntent, snapshot: ChainSnapshot, outcome: Outcome | null): Fault[] {
   const unread: Fault[] = intent.calls.flatMap((call) =>
     call.unread.map((name) => ({ code: 'calldata-unread', params: { name } })),
   );
@@ -47,13 +48,13 @@ function unreadOfCalls(intent: CallsIntent, snapshot: Snapshot, outcome: Outcome
  * True when every swap's amounts are measured against its limit, and what the account gives and gets was compared at
  * two independent prices: a pool nobody could read then hides no loss, only the account's own part in it.
  */
-function valueIsCompared(intent: Intent, snapshot: Snapshot, outcome: Outcome | null): boolean {
+function valueIsCompared(intent: ChainIntent, snapshot: ChainSnapshot, outcome: Outcome | null): boolean {
   if (intent.kind === 'signature' || outcome === null) return false;
   const swaps = intent.calls.flatMap((call) => call.actions.filter((action) => action.kind === 'swap'));
   return swaps.length === outcome.swaps.length && compareWorth(outcome.changes, snapshot)?.sources === 2;
 }
 
-function unreadOfSignature(intent: Intent): Fault[] {
+function unreadOfSignature(intent: ChainIntent): Fault[] {
   if (intent.kind !== 'signature') return [];
   const { content } = intent;
   return content.kind === 'typed-data' || content.kind === 'bytes'
@@ -63,8 +64,8 @@ function unreadOfSignature(intent: Intent): Fault[] {
 
 /** What was not read, and what that makes of the verdict's coverage. */
 export function coverageOf(
-  intent: Intent,
-  snapshot: Snapshot,
+  intent: ChainIntent,
+  snapshot: ChainSnapshot,
   outcome: Outcome | null,
 ): { coverage: Coverage; unread: Fault[] } {
   const own =

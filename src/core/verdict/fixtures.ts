@@ -3,7 +3,7 @@ import type { Call, SignatureIntent, SignedContent, TransactionIntent } from '..
 import { TOPICS } from '../logs.ts';
 import { POOL_TOPICS } from '../pool-logs.ts';
 import type { Address, Hex } from '../primitives.ts';
-import type { Counterparty, Log, Snapshot } from '../snapshot/snapshot.ts';
+import type { ChainSnapshot, Counterparty, Log } from '../snapshot/snapshot.ts';
 
 /** Addresses the tests of the verdict speak of. */
 export const ACCOUNT: Address = `0x${'a1'.repeat(20)}`;
@@ -97,7 +97,7 @@ export function signature(content: SignedContent, domainChainId: number | null =
 }
 
 /** A snapshot in which one call succeeded and changed nothing, changed as given. */
-export function snapshot(changes: Partial<Snapshot> = {}): Snapshot {
+export function snapshot(changes: Partial<ChainSnapshot> = {}): ChainSnapshot {
   return {
     version: 1,
     kind: 'chain',
@@ -140,7 +140,7 @@ export function swapCase(options: {
   readonly minOut: (expected: bigint) => bigint;
   readonly recipient?: Address;
   readonly deadline?: bigint;
-}): { intent: TransactionIntent; snapshot: Snapshot; expectedOut: bigint } {
+}): { intent: TransactionIntent; snapshot: ChainSnapshot; expectedOut: bigint } {
   const { amountIn, pool, recipient = ACCOUNT, deadline = BigInt(BLOCK_TIME_S + 600) } = options;
   const expectedOut = pairOut(amountIn, pool);
   const action: SwapAction = {

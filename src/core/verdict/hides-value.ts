@@ -1,4 +1,4 @@
-import type { Fault } from '../snapshot/snapshot.ts';
+import type { Fault } from '../snapshot/fault.ts';
 
 /** Gaps that can hide a movement of value; the others only leave a figure out. */
 const MOVES_VALUE = new Set([

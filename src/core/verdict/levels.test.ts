@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { finding, REFUSE } from './findings/build.ts';
 import { asksAgain, worstFirst } from './levels.ts';
 import { unjudgedVerdict } from './unjudged.ts';
-import type { Finding, Verdict } from './verdict.ts';
+import type { ChainVerdict, Finding } from './verdict.ts';
 
-const verdict = (findings: Finding[], changes: Partial<Verdict> = {}): Verdict => ({
+const verdict = (findings: Finding[], changes: Partial<ChainVerdict> = {}): ChainVerdict => ({
   ...unjudgedVerdict({ chainId: 1, code: 'fault' }),
   coverage: 'checked',
   unread: [],

@@ -3,7 +3,7 @@ import { wordOf } from '../abi.ts';
 import { TOPICS } from '../logs.ts';
 import { DEFAULT_POLICY } from '../policy/policy.ts';
 import type { Address, Hex } from '../primitives.ts';
-import type { Log, Snapshot } from '../snapshot/snapshot.ts';
+import type { ChainSnapshot, Log } from '../snapshot/snapshot.ts';
 import { ACCOUNT, NOW_MS, ROUTER, STRANGER, snapshot, transaction, WETH } from './fixtures.ts';
 import { outcomeOf } from './outcome.ts';
 import { simulate } from './simulate.ts';
@@ -19,7 +19,7 @@ const transferLog = (address: Address, from: Address, to: Address, value = ONE):
   topics: [TOPICS.transfer, topic(from), topic(to)],
   data: topic(value),
 });
-const read = (logs: readonly Log[], balances: Snapshot['balances']): Snapshot =>
+const read = (logs: readonly Log[], balances: ChainSnapshot['balances']): ChainSnapshot =>
   snapshot({ calls: [{ status: 'success', gasUsed: '21000', returnData: '0x', logs: [...logs] }], balances });
 const moved = (token: Address | null, by: bigint) => ({
   holder: ACCOUNT,
@@ -27,7 +27,7 @@ const moved = (token: Address | null, by: bigint) => ({
   before: String(10n * ONE),
   after: String(10n * ONE + by),
 });
-const changesOf = (logs: readonly Log[], balances: Snapshot['balances']) =>
+const changesOf = (logs: readonly Log[], balances: ChainSnapshot['balances']) =>
   outcomeOf(transaction({}), read(logs, balances))?.changes;
 
 describe('the coin', () => {

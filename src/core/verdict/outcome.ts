@@ -2,7 +2,7 @@ import type { CallsIntent } from '../intent/intent.ts';
 import { type ApprovalLog, approvalsOf, type TransferLog, transfersOf } from '../logs.ts';
 import { type PoolSwap, poolSwapsOf } from '../pool-logs.ts';
 import { type Address, NATIVE } from '../primitives.ts';
-import type { Snapshot } from '../snapshot/snapshot.ts';
+import type { ChainSnapshot } from '../snapshot/snapshot.ts';
 import { groundOf } from '../value/price.ts';
 import { usdOf, worthsOf } from '../value/worth.ts';
 import { revertReason } from './revert-reason.ts';
@@ -11,7 +11,7 @@ import { swapOutcome } from './swap.ts';
 import { isUnlimited } from './unlimited.ts';
 import type { ApprovalChange, BalanceChange, Outcome, SwapOutcome } from './verdict.ts';
 
-function coinChanges(snapshot: Snapshot, account: Address): BalanceChange[] {
+function coinChanges(snapshot: ChainSnapshot, account: Address): BalanceChange[] {
   return snapshot.balances
     .filter((entry) => entry.holder === account && entry.before !== entry.after)
     .map((entry) => ({
@@ -48,7 +48,7 @@ function permittedAmount(log: ApprovalLog): string | null {
 }
 
 /** Permissions the calls change: measured where the allowance was read, else as the keeper's own event says. */
-function approvalChanges(snapshot: Snapshot, account: Address): ApprovalChange[] {
+function approvalChanges(snapshot: ChainSnapshot, account: Address): ApprovalChange[] {
   const changes = new Map<string, ApprovalChange>();
   const keyOf = (entry: { token: Address; spender: Address; via: Address | null }): string =>
     `${entry.via}:${entry.token}:${entry.spender}`;
@@ -82,7 +82,7 @@ function swapsAreAlone(intent: CallsIntent): boolean {
   return swaps.length === 1 && actions.every((action) => action.kind === 'swap' || action.kind === 'approve');
 }
 
-function swapOutcomes(intent: CallsIntent, snapshot: Snapshot): SwapOutcome[] {
+function swapOutcomes(intent: CallsIntent, snapshot: ChainSnapshot): SwapOutcome[] {
   const alone = swapsAreAlone(intent);
   return intent.calls.flatMap((call, index) => {
     if (call.unread.some((name) => SHARED_MINIMUM.test(name))) return [];
@@ -98,7 +98,7 @@ function swapOutcomes(intent: CallsIntent, snapshot: Snapshot): SwapOutcome[] {
 }
 
 /** Wei per gas the request would pay: what the page set, else what the next block would charge. */
-function gasPriceOf(intent: CallsIntent, snapshot: Snapshot): bigint | null {
+function gasPriceOf(intent: CallsIntent, snapshot: ChainSnapshot): bigint | null {
   const { gasPrice, maxFeePerGas, maxPriorityFeePerGas } = intent.fees;
   if (gasPrice !== null) return BigInt(gasPrice);
   const baseFee = snapshot.block?.baseFeePerGas ?? null;
@@ -108,18 +108,18 @@ function gasPriceOf(intent: CallsIntent, snapshot: Snapshot): bigint | null {
   return offered < BigInt(maxFeePerGas) ? offered : BigInt(maxFeePerGas);
 }
 
-function feeWei(intent: CallsIntent, snapshot: Snapshot, gasUsed: bigint): string | null {
+function feeWei(intent: CallsIntent, snapshot: ChainSnapshot, gasUsed: bigint): string | null {
   const price = gasPriceOf(intent, snapshot);
   return price === null ? null : (gasUsed * price + BigInt(snapshot.l1FeeWei ?? '0')).toString();
 }
 
-function feeUsd(fee: string | null, snapshot: Snapshot): number | null {
+function feeUsd(fee: string | null, snapshot: ChainSnapshot): number | null {
   const ground = groundOf(snapshot);
   return fee === null || ground === null ? null : usdOf(BigInt(fee), NATIVE, ground);
 }
 
 /** What the calls would do to the account at the snapshot's block; null when they could not be simulated. */
-export function outcomeOf(intent: CallsIntent, snapshot: Snapshot): Outcome | null {
+export function outcomeOf(intent: CallsIntent, snapshot: ChainSnapshot): Outcome | null {
   if (snapshot.failure !== null || snapshot.calls.length !== intent.calls.length) return null;
   const gasUsed = snapshot.calls.reduce((sum, call) => sum + BigInt(call.gasUsed), 0n);
   const fee = feeWei(intent, snapshot, gasUsed);

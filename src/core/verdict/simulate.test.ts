@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Intent } from '../intent/intent.ts';
+import type { ChainIntent } from '../intent/intent.ts';
 import { canonicalJson, type Json } from '../json.ts';
 import { interruptionOf } from '../policy/interruption.ts';
 import { DEFAULT_POLICY } from '../policy/policy.ts';
-import type { Snapshot } from '../snapshot/snapshot.ts';
+import type { ChainSnapshot } from '../snapshot/snapshot.ts';
 import {
   ACCOUNT,
   approvalLog,
@@ -21,16 +21,18 @@ import {
   WETH,
 } from './fixtures.ts';
 import { simulate } from './simulate.ts';
-import type { Verdict } from './verdict.ts';
+import type { ChainVerdict } from './verdict.ts';
 
 const ETH = 10n ** 18n;
 const DEEP = { reserve0: 10_000n * ETH, reserve1: 30_000_000n * 10n ** 6n };
 const half = (expected: bigint): bigint => (expected * 995n) / 1_000n;
 
-const judge = (intent: Intent, read: Snapshot, nowMs = NOW_MS): Verdict =>
+const judge = (intent: ChainIntent, read: ChainSnapshot, nowMs = NOW_MS): ChainVerdict =>
   simulate(intent, read, { policy: DEFAULT_POLICY, nowMs });
-const levels = (verdict: Verdict): string[] => verdict.findings.map(({ code, level }) => `${code}:${level}`);
-const asked = (intent: Intent, verdict: Verdict): string => interruptionOf(intent, verdict, DEFAULT_POLICY);
+const levels = (verdict: ChainVerdict): string[] =>
+  verdict.findings.map(({ code, level }) => `${code}:${level}`);
+const asked = (intent: ChainIntent, verdict: ChainVerdict): string =>
+  interruptionOf(intent, verdict, DEFAULT_POLICY);
 
 describe('a decoded swap', () => {
   it('default: an ordinary one passes with exact figures', () => {
@@ -175,7 +177,7 @@ describe('several swaps in one request', () => {
     if (a === undefined || b === undefined) throw new TypeError('A transaction has a call.');
     const out = small.expectedOut + large.expectedOut;
     const base = { ...small.intent, kind: 'batch' as const, atomicRequired: true };
-    const read: Snapshot = {
+    const read: ChainSnapshot = {
       ...small.snapshot,
       calls: [...small.snapshot.calls, ...large.snapshot.calls],
       balances: [
@@ -242,7 +244,7 @@ describe('what nobody vouches for', () => {
   it('behavior: a pool without a price is a pool that was not read, and hides no other finding', () => {
     const { intent, snapshot: read } = swapCase({ amountIn: ETH, pool: DEEP, minOut: () => 0n });
     const broken = read.pools.map((pool) => ({ ...pool, reserve1: '0' }));
-    const verdict = judge(intent, { ...read, pools: broken as Snapshot['pools'] });
+    const verdict = judge(intent, { ...read, pools: broken as ChainSnapshot['pools'] });
     expect(verdict.outcome?.swaps[0]?.impactBps).toBeNull();
     expect(levels(verdict)).toEqual(['no-minimum:stop']);
   });
@@ -267,7 +269,7 @@ describe('what nobody vouches for', () => {
   });
 
   it('behavior: a faked approval does not excuse taking, nor does creating a contract', () => {
-    const taken = (logs: Snapshot['calls'][number]['logs']) =>
+    const taken = (logs: ChainSnapshot['calls'][number]['logs']) =>
       snapshot({
         calls: [{ status: 'success', gasUsed: '50000', returnData: '0x', logs }],
         balances: [{ holder: ACCOUNT, token: null, before: `${11n * ETH}`, after: `${ETH}` }],

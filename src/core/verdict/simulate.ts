@@ -1,6 +1,6 @@
-import type { Intent } from '../intent/intent.ts';
+import type { ChainIntent } from '../intent/intent.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { Snapshot } from '../snapshot/snapshot.ts';
+import type { ChainSnapshot } from '../snapshot/snapshot.ts';
 import { basisOf } from './basis.ts';
 import { coverageOf } from './coverage.ts';
 import { callsFindings } from './findings/calls.ts';
@@ -9,7 +9,7 @@ import { signatureFindings } from './findings/signature.ts';
 import { snapshotFindings } from './findings/snapshot.ts';
 import { rankOf, worstFirst } from './levels.ts';
 import { outcomeOf } from './outcome.ts';
-import type { Finding, Verdict } from './verdict.ts';
+import type { ChainVerdict, Finding } from './verdict.ts';
 
 function findingsOf(context: CheckContext): Finding[] {
   const { intent } = context;
@@ -26,18 +26,19 @@ function findingsOf(context: CheckContext): Finding[] {
  * Pure: the same intent, snapshot, policy and `nowMs` (milliseconds since the epoch) give the same bytes everywhere.
  */
 export function simulate(
-  intent: Intent,
-  snapshot: Snapshot,
+  intent: ChainIntent,
+  snapshot: ChainSnapshot,
   options: { policy: Policy; nowMs: number },
-): Verdict {
+): ChainVerdict {
   const { policy, nowMs } = options;
   const outcome = intent.kind === 'signature' ? null : outcomeOf(intent, snapshot);
   const findings = worstFirst(findingsOf({ intent, snapshot, outcome, policy, nowMs }));
   const { coverage, unread } = coverageOf(intent, snapshot, outcome);
   return {
     version: 1,
+    kind: 'chain',
     chainId: intent.chainId,
-    level: findings.reduce<Verdict['level']>(
+    level: findings.reduce<ChainVerdict['level']>(
       (worst, { level }) => (rankOf(level) > rankOf(worst) ? level : worst),
       'info',
     ),

@@ -3,7 +3,7 @@ import type { Hop, SwapAction, V4Hop } from '../intent/action.ts';
 import { bpsOf, significant } from '../math/ratio.ts';
 import { type PoolSwap, reservesBefore } from '../pool-logs.ts';
 import { type Address, type Asset, NATIVE } from '../primitives.ts';
-import type { Balance, Pool, Snapshot } from '../snapshot/snapshot.ts';
+import type { Balance, ChainSnapshot, Pool } from '../snapshot/snapshot.ts';
 import type { SwapOutcome } from './verdict.ts';
 
 interface HopTrade {
@@ -14,7 +14,7 @@ interface HopTrade {
 }
 
 /** What a holder's balance of an asset changed by, in smallest units, or null when it was not read. */
-export function balanceDelta(snapshot: Snapshot, holder: Address, asset: Asset): bigint | null {
+export function balanceDelta(snapshot: ChainSnapshot, holder: Address, asset: Asset): bigint | null {
   const token = asset === NATIVE ? null : asset;
   const found = snapshot.balances.find((entry: Balance) => entry.holder === holder && entry.token === token);
   return found === undefined ? null : BigInt(found.after) - BigInt(found.before);
@@ -134,7 +134,7 @@ function lostOnTheWay(trades: readonly HopTrade[], expected: { in: bigint; out: 
 }
 
 interface SwapContext {
-  readonly snapshot: Snapshot;
+  readonly snapshot: ChainSnapshot;
   readonly account: Address;
   readonly trades: PoolTrades;
   /** True when no other part of the request moves the same balances. */

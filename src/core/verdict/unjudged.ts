@@ -1,5 +1,5 @@
 import { finding, REFUSE } from './findings/build.ts';
-import type { Verdict } from './verdict.ts';
+import type { ChainVerdict } from './verdict.ts';
 
 interface Unjudged {
   readonly chainId: number;
@@ -7,9 +7,10 @@ interface Unjudged {
   readonly params?: Record<string, string>;
 }
 
-function empty(chainId: number): Omit<Verdict, 'level' | 'coverage' | 'findings' | 'unread'> {
+function empty(chainId: number): Omit<ChainVerdict, 'level' | 'coverage' | 'findings' | 'unread'> {
   return {
     version: 1,
+    kind: 'chain',
     chainId,
     outcome: null,
     basis: [],
@@ -22,7 +23,7 @@ function empty(chainId: number): Omit<Verdict, 'level' | 'coverage' | 'findings'
 }
 
 /** The verdict on a request that cannot be read as its standard demands; `code` says what is wrong with it. */
-export function malformedVerdict({ chainId, code, params = {} }: Unjudged): Verdict {
+export function malformedVerdict({ chainId, code, params = {} }: Unjudged): ChainVerdict {
   return {
     ...empty(chainId),
     level: 'warning',
@@ -33,7 +34,7 @@ export function malformedVerdict({ chainId, code, params = {} }: Unjudged): Verd
 }
 
 /** The verdict when nothing could be looked at: a fault of ours, an unknown chain, or no answer in time. */
-export function unjudgedVerdict({ chainId, code, params = {} }: Unjudged): Verdict {
+export function unjudgedVerdict({ chainId, code, params = {} }: Unjudged): ChainVerdict {
   return {
     ...empty(chainId),
     level: 'notice',
@@ -44,7 +45,7 @@ export function unjudgedVerdict({ chainId, code, params = {} }: Unjudged): Verdi
 }
 
 /** The verdict on a request too long to be kept: its beginning was read, and nothing was simulated. */
-export function tooLargeVerdict({ chainId, params = {} }: Omit<Unjudged, 'code'>): Verdict {
+export function tooLargeVerdict({ chainId, params = {} }: Omit<Unjudged, 'code'>): ChainVerdict {
   const code = 'request-too-large';
   return { ...unjudgedVerdict({ chainId, code, params }), coverage: 'partly-checked' };
 }

@@ -2,25 +2,26 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { interruptionOf } from '../policy/interruption.ts';
 import { DEFAULT_POLICY } from '../policy/policy.ts';
-import type { Prices, Snapshot } from '../snapshot/snapshot.ts';
+import type { ChainSnapshot, Prices } from '../snapshot/snapshot.ts';
 import { COIN, DOLLAR, feedOf, poolAt, prices } from '../value/fixtures.ts';
 import { NOW_MS, POOL, swapCase, USDC, WETH } from './fixtures.ts';
 import { simulate } from './simulate.ts';
-import type { Verdict } from './verdict.ts';
+import type { ChainVerdict } from './verdict.ts';
 
 const ETH = 10n ** 18n;
 const DEEP = { reserve0: 100_000n * ETH, reserve1: 300_000_000n * 10n ** 6n };
 
 /** A swap of 1 WETH at 3,000 USDC of which so many per mille of the pool's output are worth their price. */
-function swapAt(dollars: bigint, changes: Partial<Snapshot> = {}, read: Partial<Prices> = {}) {
+function swapAt(dollars: bigint, changes: Partial<ChainSnapshot> = {}, read: Partial<Prices> = {}) {
   const found = swapCase({ amountIn: ETH, pool: DEEP, minOut: (out) => (out * 995n) / 1_000n });
   const feeds = [feedOf(COIN, dollars * 10n ** 8n), feedOf(DOLLAR, 10n ** 8n)];
   const priced = prices({ feeds, pools: [poolAt(dollars)], ...read });
   return { intent: found.intent, snapshot: { ...found.snapshot, prices: priced, ...changes } };
 }
-const judge = ({ intent, snapshot }: ReturnType<typeof swapAt>): Verdict =>
+const judge = ({ intent, snapshot }: ReturnType<typeof swapAt>): ChainVerdict =>
   simulate(intent, snapshot, { policy: DEFAULT_POLICY, nowMs: NOW_MS });
-const levels = (verdict: Verdict): string[] => verdict.findings.map(({ code, level }) => `${code}:${level}`);
+const levels = (verdict: ChainVerdict): string[] =>
+  verdict.findings.map(({ code, level }) => `${code}:${level}`);
 
 describe('what is got against what is given', () => {
   it('default: a fair swap shows its worth, and is no finding', () => {
@@ -111,7 +112,7 @@ describe('what is got against what is given', () => {
 
 describe('a pool nobody could read', () => {
   const unread = { pools: [], missing: [{ code: 'pool-unread', params: { pool: POOL } }] };
-  const codes = (verdict: Verdict) => [...new Set(verdict.unread.map(({ code }) => code))];
+  const codes = (verdict: ChainVerdict) => [...new Set(verdict.unread.map(({ code }) => code))];
 
   it('behavior: hides no value once both sides were compared at two prices', () => {
     const found = swapAt(3_000n, unread);
@@ -120,7 +121,7 @@ describe('a pool nobody could read', () => {
     expect(interruptionOf(found.intent, verdict, DEFAULT_POLICY)).toBe('release');
   });
 
-  it.each<[string, Partial<Snapshot>, Partial<Prices>]>([
+  it.each<[string, Partial<ChainSnapshot>, Partial<Prices>]>([
     ['one price', {}, { pools: [] }],
     ['prices that disagree', {}, { pools: [poolAt(5_000n)] }],
     ['an unknown router', { counterparties: [] }, {}],

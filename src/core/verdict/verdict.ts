@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { VenueSchema } from '../intent/order.ts';
 import {
   AddressSchema,
   AssetSchema,
@@ -6,7 +7,9 @@ import {
   QuantitySchema,
   SignedQuantitySchema,
 } from '../primitives.ts';
-import { BlockSchema, FaultSchema, TokenSchema } from '../snapshot/snapshot.ts';
+import { FaultSchema } from '../snapshot/fault.ts';
+import { BlockSchema, TokenSchema } from '../snapshot/snapshot.ts';
+import { OrderOutcomeSchema } from './order/outcome.ts';
 import { LEVELS } from './severity.ts';
 
 export const LevelSchema = v.picklist(LEVELS);
@@ -20,7 +23,8 @@ export type Coverage = v.InferOutput<typeof CoverageSchema>;
 export const EvidenceSchema = v.object({
   name: v.string(),
   value: v.union([v.string(), v.number()]),
-  unit: v.picklist(['bps', 'token', 'usd', 'wei', 'gas', 's', 'ms', 'count']),
+  /** `price`, `base` and `quote` are of the market that `params` names. */
+  unit: v.picklist(['bps', 'token', 'usd', 'wei', 'gas', 's', 'ms', 'count', 'price', 'base', 'quote']),
   token: v.nullable(AssetSchema),
 });
 export type Evidence = v.InferOutput<typeof EvidenceSchema>;
@@ -34,6 +38,9 @@ export const RemedySchema = v.object({
     'set-recipient',
     'limit-approval',
     'switch-chain',
+    'set-size',
+    'set-limit-price',
+    'split-order',
   ]),
   params: v.record(v.string(), v.string()),
 });
@@ -128,22 +135,47 @@ export const OutcomeSchema = v.object({
 });
 export type Outcome = v.InferOutput<typeof OutcomeSchema>;
 
-/** The judgement of one request at one block. Same inputs, same bytes. */
-export const VerdictSchema = v.object({
+/** What every verdict says, whatever was asked. */
+const judged = {
   version: v.literal(1),
-  chainId: ChainIdSchema,
   level: LevelSchema,
   coverage: CoverageSchema,
-  outcome: v.nullable(OutcomeSchema),
   findings: v.array(FindingSchema),
   basis: v.array(BasisSchema),
   /** What was not read, worst first. */
   unread: v.array(FaultSchema),
+  /** Host that answered; null when none did. */
+  endpoint: v.nullable(v.string()),
+};
+
+/** The judgement of a request to a wallet at one block. Same inputs, same bytes. */
+export const ChainVerdictSchema = v.object({
+  ...judged,
+  kind: v.literal('chain'),
+  chainId: ChainIdSchema,
+  outcome: v.nullable(OutcomeSchema),
   tokens: v.array(TokenSchema),
   nativeSymbol: v.string(),
-  endpoint: v.nullable(v.string()),
   block: v.nullable(BlockSchema),
   /** Milliseconds since the block's timestamp when the verdict was made; null without a block. */
   blockAgeMs: v.nullable(v.number()),
 });
+export type ChainVerdict = v.InferOutput<typeof ChainVerdictSchema>;
+
+/** The judgement of an order request against one book. Same inputs, same bytes. */
+export const OrderVerdictSchema = v.object({
+  ...judged,
+  kind: v.literal('order'),
+  venue: VenueSchema,
+  outcome: v.nullable(OrderOutcomeSchema),
+  /** Milliseconds since the oldest book that was used was known to be current; null without a book. */
+  bookAgeMs: v.nullable(v.number()),
+  bookVia: v.nullable(v.picklist(['stream', 'rest'])),
+  /** False where the verdict covers this order alone. */
+  accountKnown: v.boolean(),
+});
+export type OrderVerdict = v.InferOutput<typeof OrderVerdictSchema>;
+
+/** The judgement of one request. */
+export const VerdictSchema = v.variant('kind', [ChainVerdictSchema, OrderVerdictSchema]);
 export type Verdict = v.InferOutput<typeof VerdictSchema>;

@@ -2,8 +2,8 @@ import { type Hex, maxUint256, parseEther } from 'viem';
 import { toIntent } from '../../../src/chain/decode/index.ts';
 import { intentOf, LOCAL_CHAIN, type PageTransaction, snapshotAt } from '../../../src/chain/fixtures.ts';
 import type { SnapshotOptions } from '../../../src/chain/take-snapshot.ts';
-import type { Intent } from '../../../src/core/intent/intent.ts';
-import type { Snapshot } from '../../../src/core/snapshot/snapshot.ts';
+import type { ChainIntent } from '../../../src/core/intent/intent.ts';
+import type { ChainSnapshot } from '../../../src/core/snapshot/snapshot.ts';
 import { tokenCalldata } from '../chain/calldata.ts';
 import { type SwapBench, startSwapBench } from '../chain/swap-bench.ts';
 import { v2Calldata } from '../chain/v2-calldata.ts';
@@ -25,11 +25,11 @@ export interface LadderBench {
   readonly bench: SwapBench;
   readonly rpc: FaultRpc;
   /** A snapshot at the chain's own time from an endpoint whose best way is this one; the rest is as in `snapshotAt`. */
-  by(way: Way, intent: Intent, options?: Partial<SnapshotOptions>): Promise<Snapshot>;
+  by(way: Way, intent: ChainIntent, options?: Partial<SnapshotOptions>): Promise<ChainSnapshot>;
   /** A transaction of the trader. */
-  ask(transaction: Omit<PageTransaction, 'from'>): Intent;
+  ask(transaction: Omit<PageTransaction, 'from'>): ChainIntent;
   /** Calls of the trader that are one request. */
-  batch(calls: readonly object[]): Intent;
+  batch(calls: readonly object[]): ChainIntent;
   stop(): Promise<void>;
 }
 
@@ -65,7 +65,7 @@ export async function startLadderBench(): Promise<LadderBench> {
 const ONE = parseEther('1');
 
 /** A V2 swap of one WETH for USDC, for at least `amountOutMin`. */
-export function v2Swap({ bench, ask }: LadderBench, amountOutMin = 1n): Intent {
+export function v2Swap({ bench, ask }: LadderBench, amountOutMin = 1n): ChainIntent {
   const { weth, usdc, v2, trader } = bench.market;
   const path = [weth, usdc] as const;
   const data = v2Calldata.swapExactTokensForTokens({ amountIn: ONE, amountOutMin, path, to: trader.address });
@@ -73,7 +73,7 @@ export function v2Swap({ bench, ask }: LadderBench, amountOutMin = 1n): Intent {
 }
 
 /** Requests of every kind that a market allows, by what they are. */
-export function manyRequests(ladder: LadderBench): Readonly<Record<string, () => Intent>> {
+export function manyRequests(ladder: LadderBench): Readonly<Record<string, () => ChainIntent>> {
   const { ask, batch, bench } = ladder;
   const { weth, usdc, dai, v2, v3, trader, spender } = bench.market;
   const to = trader.address;

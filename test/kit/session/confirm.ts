@@ -1,4 +1,4 @@
-import type { Verdict } from '../../../src/core/verdict/verdict.ts';
+import type { ChainVerdict } from '../../../src/core/verdict/verdict.ts';
 import type { TestBrowser, TestPage } from './driver.ts';
 
 const CONFIRM_PAGE = 'popup/confirm.html';
@@ -7,7 +7,7 @@ const CONFIRM_PAGE = 'popup/confirm.html';
 export interface ConfirmWindowHandle {
   readonly page: TestPage;
   /** Waits until a verdict is on screen and returns it. */
-  verdict(): Promise<Verdict>;
+  verdict(): Promise<ChainVerdict>;
   /** Everything written in the window. */
   text(): Promise<string>;
   /** Waits until sending is possible, then sends: by a click, or by holding where the verdict is a stop. */
@@ -26,7 +26,7 @@ export async function confirmWindow(browser: TestBrowser): Promise<ConfirmWindow
     }, null) as Promise<string>;
   return {
     page,
-    verdict: async () => JSON.parse(await ready()) as Verdict,
+    verdict: async () => JSON.parse(await ready()) as ChainVerdict,
     text: () =>
       page.evaluate(() => document.querySelector('[data-testid="confirm-root"]')?.textContent ?? '', null),
     approve: async () => {

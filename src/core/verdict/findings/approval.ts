@@ -1,6 +1,6 @@
 import type { CallsIntent } from '../../intent/intent.ts';
 import type { Address } from '../../primitives.ts';
-import type { Counterparty, Snapshot } from '../../snapshot/snapshot.ts';
+import type { ChainSnapshot, Counterparty } from '../../snapshot/snapshot.ts';
 import { heldBefore } from '../unlimited.ts';
 import type { Finding, Level } from '../verdict.ts';
 import { amount, finding, REFUSE } from './build.ts';
@@ -32,7 +32,7 @@ function paramsOf(
 const MUCH_SHARE = 2n;
 
 /** Why a limited permission lets a contract nobody knows take much: it is half of all, or cannot be counted. */
-function muchOf({ owner, token, after }: Grant, snapshot: Snapshot): 'half' | 'uncounted' | null {
+function muchOf({ owner, token, after }: Grant, snapshot: ChainSnapshot): 'half' | 'uncounted' | null {
   if (snapshot.tokens.some(({ address, decimals }) => address === token && decimals === null)) {
     return 'uncounted';
   }
@@ -40,7 +40,7 @@ function muchOf({ owner, token, after }: Grant, snapshot: Snapshot): 'half' | 'u
   return held !== null && held > 0n && BigInt(after ?? 0) * MUCH_SHARE >= held ? 'half' : null;
 }
 
-function limitedFinding(grant: Grant, snapshot: Snapshot, params: Record<string, string>): Finding {
+function limitedFinding(grant: Grant, snapshot: ChainSnapshot, params: Record<string, string>): Finding {
   const spender = counterpartyOf(snapshot, grant.spender);
   const much = levelForUnlimited(spender) === 'warning' ? muchOf(grant, snapshot) : null;
   const evidence = [amount('amount', grant.after ?? '0', grant.token)];
@@ -63,7 +63,7 @@ export function leftFindings({ intent, snapshot, outcome }: CheckContext<CallsIn
 }
 
 /** What a permission means: by how much it lets take and by whom. Revocations say nothing. */
-export function grantFindings(grant: Grant, snapshot: Snapshot): Finding[] {
+export function grantFindings(grant: Grant, snapshot: ChainSnapshot): Finding[] {
   if (grant.after !== null && BigInt(grant.after) === 0n) return [];
   const spender = counterpartyOf(snapshot, grant.spender);
   const params = { ...paramsOf(grant, spender), signed: grant.signed ? 'yes' : 'no' };

@@ -1,12 +1,12 @@
 import { authorizationsOf, KNOWN_DELEGATES, NO_DELEGATE } from '../../intent/delegates.ts';
 import type { Authorization, CallsIntent } from '../../intent/intent.ts';
-import type { Snapshot } from '../../snapshot/snapshot.ts';
+import type { ChainSnapshot } from '../../snapshot/snapshot.ts';
 import { LEVELS } from '../severity.ts';
 import type { Finding, Level } from '../verdict.ts';
 import { finding, REFUSE } from './build.ts';
 import { type CheckContext, counterpartyOf } from './context.ts';
 
-function levelOf({ delegate, chainId }: Authorization, snapshot: Snapshot): Level {
+function levelOf({ delegate, chainId }: Authorization, snapshot: ChainSnapshot): Level {
   // An account has no code to act by: whoever deploys some there later decides what it is.
   if (counterpartyOf(snapshot, delegate)?.hasCode === false) return 'stop';
   const level: Level = KNOWN_DELEGATES.has(delegate) ? 'notice' : 'warning';
@@ -14,7 +14,7 @@ function levelOf({ delegate, chainId }: Authorization, snapshot: Snapshot): Leve
   return chainId === 0 ? (LEVELS[LEVELS.indexOf(level) + 1] ?? 'stop') : level;
 }
 
-function findingOf(authorization: Authorization, snapshot: Snapshot): Finding {
+function findingOf(authorization: Authorization, snapshot: ChainSnapshot): Finding {
   const { delegate, authority, chainId } = authorization;
   if (delegate === NO_DELEGATE) return finding('takes-account-back', 'info', { params: { authority } });
   const delegateName = KNOWN_DELEGATES.get(delegate) ?? '';

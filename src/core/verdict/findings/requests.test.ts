@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { BatchIntent, Call, Intent } from '../../intent/intent.ts';
+import type { BatchIntent, Call, ChainIntent } from '../../intent/intent.ts';
 import { interruptionOf } from '../../policy/interruption.ts';
 import { DEFAULT_POLICY } from '../../policy/policy.ts';
-import type { Allowance, Snapshot } from '../../snapshot/snapshot.ts';
+import type { Allowance, ChainSnapshot } from '../../snapshot/snapshot.ts';
 import {
   ACCOUNT,
   approvalLog,
@@ -17,7 +17,7 @@ import {
 } from '../fixtures.ts';
 import { simulate } from '../simulate.ts';
 
-function judge(intent: Intent, read: Snapshot) {
+function judge(intent: ChainIntent, read: ChainSnapshot) {
   const verdict = simulate(intent, read, { policy: DEFAULT_POLICY, nowMs: NOW_MS });
   const levels = verdict.findings.map(({ code, level }) => `${code}:${level}`);
   return { levels, asked: interruptionOf(intent, verdict, DEFAULT_POLICY), verdict };
@@ -80,7 +80,7 @@ describe('what a batch permits and does not use up', () => {
     atomicRequired: true,
     calls,
   });
-  const read = (calls: readonly Call[], changes: Partial<Allowance>): Snapshot => {
+  const read = (calls: readonly Call[], changes: Partial<Allowance>): ChainSnapshot => {
     const entry = { token: USDC, owner: ACCOUNT, spender: STRANGER, via: null, before: '0', after: '0' };
     const done = { status: 'success', gasUsed: '1', returnData: '0x' } as const;
     return snapshot({

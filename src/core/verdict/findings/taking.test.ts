@@ -1,30 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../intent/action.ts';
-import type { BatchIntent, Call, Intent } from '../../intent/intent.ts';
+import type { BatchIntent, Call, ChainIntent } from '../../intent/intent.ts';
 import { TOPICS } from '../../logs.ts';
 import { interruptionOf } from '../../policy/interruption.ts';
 import { DEFAULT_POLICY } from '../../policy/policy.ts';
 import type { Address, Hex } from '../../primitives.ts';
-import type { Counterparty, Log, Snapshot } from '../../snapshot/snapshot.ts';
+import type { ChainSnapshot, Counterparty, Log } from '../../snapshot/snapshot.ts';
 import { ACCOUNT, counterparty, NOW_MS, ROUTER, STRANGER, snapshot, transaction, USDC } from '../fixtures.ts';
 import { simulate } from '../simulate.ts';
 
 const ETH = 10n ** 18n;
 const UNKNOWN: Action = { kind: 'unknown', selector: '0x12345678' };
 
-function judge(intent: Intent, read: Snapshot) {
+function judge(intent: ChainIntent, read: ChainSnapshot) {
   const verdict = simulate(intent, read, { policy: DEFAULT_POLICY, nowMs: NOW_MS });
   const levels = verdict.findings.map(({ code, level }) => `${code}:${level}`);
   return { levels, asked: interruptionOf(intent, verdict, DEFAULT_POLICY), verdict };
 }
 
-function sending(changes: Partial<Extract<Action, { kind: 'transfer' }>> = {}): Intent {
+function sending(changes: Partial<Extract<Action, { kind: 'transfer' }>> = {}): ChainIntent {
   const amount = `${ETH}`;
   const transfer = { kind: 'transfer', asset: 'native', sender: ACCOUNT, recipient: STRANGER } as const;
   return transaction({ to: STRANGER, data: '0x', actions: [{ ...transfer, amount, ...changes }] });
 }
 
-const spending = (recipient: Partial<Counterparty>, calls = 1): Snapshot =>
+const spending = (recipient: Partial<Counterparty>, calls = 1): ChainSnapshot =>
   snapshot({
     calls: Array(calls).fill({ status: 'success', gasUsed: '21000', returnData: '0x', logs: [] }),
     balances: [{ holder: ACCOUNT, token: null, before: `${11n * ETH}`, after: `${10n * ETH}` }],
@@ -107,7 +107,7 @@ describe('a permission of which a stranger could take much', () => {
       to: USDC,
       actions: [{ kind: 'approve', token: USDC, spender: STRANGER, via: null, amount }],
     });
-  const holding = (after: string, changes: Partial<Snapshot> = {}): Snapshot =>
+  const holding = (after: string, changes: Partial<ChainSnapshot> = {}): ChainSnapshot =>
     snapshot({
       balances: [{ holder: ACCOUNT, token: USDC, before: '1000', after: '1000' }],
       allowances: [{ token: USDC, owner: ACCOUNT, spender: STRANGER, via: null, before: '0', after }],
@@ -134,7 +134,7 @@ describe('a permission of which a stranger could take much', () => {
       'release',
     ],
   ] as const)('behavior: %s of what is held', (_, amount, changes, level, asked) => {
-    const judged = judge(approve(amount), holding(amount, changes as Partial<Snapshot>));
+    const judged = judge(approve(amount), holding(amount, changes as Partial<ChainSnapshot>));
     expect([judged.levels, judged.asked]).toEqual([[level], asked]);
   });
 
@@ -146,7 +146,7 @@ describe('a permission of which a stranger could take much', () => {
   });
 
   it('behavior: by signature just the same', () => {
-    const permit: Intent = {
+    const permit: ChainIntent = {
       version: 1,
       kind: 'signature',
       chainId: 1,

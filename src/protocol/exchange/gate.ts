@@ -1,0 +1,85 @@
+/** Messages between the exchange gate and the order-form script of one document, over a private port. */
+
+/** An order the gate holds until it is decided. */
+export interface HoldOrderMessage {
+  readonly type: 'hold';
+  /** Counts up within one document. */
+  readonly id: number;
+  readonly transport: 'fetch' | 'xhr' | 'websocket';
+  /** Name of the order route in the venue's table. */
+  readonly route: string;
+  /** JSON text of the members that the route reads, and of nothing else. */
+  readonly body: string;
+  /** Names of all members of the body, without values, for a report. */
+  readonly fields: readonly string[];
+}
+
+/** An order that went on its way without being held, and why. */
+export interface UnheldMessage {
+  readonly type: 'unheld';
+  readonly reason: (typeof UNHELD_REASONS)[number];
+  /** Path of the request, without its query. */
+  readonly path: string;
+  readonly fields: readonly string[];
+  /** The order where it could be read, as of a hold; null otherwise. */
+  readonly route: string | null;
+  readonly body: string | null;
+}
+
+/**
+ * `protective`: only takes risk away. `sync`, `beacon`, `stream`: cannot be held. `unreadable`: on an order's route, but
+ * no order that is understood. `no-answer`: nobody decided in time. `unknown-route`: looks like an order, sent elsewhere.
+ */
+export const UNHELD_REASONS = [
+  'protective',
+  'sync',
+  'beacon',
+  'stream',
+  'unreadable',
+  'no-answer',
+  'unknown-route',
+] as const;
+
+/** What the venue answered to an order that was released. */
+export interface OrderAnswerMessage {
+  readonly type: 'answer';
+  readonly id: number;
+  readonly ok: boolean;
+  /** HTTP status, or null where there is none. */
+  readonly status: number | null;
+}
+
+/** What the page learned of the account: what the route reads of its request, and the answer's text. */
+export interface AccountMessage {
+  readonly type: 'account';
+  readonly route: string;
+  readonly request: string;
+  readonly answer: string | null;
+}
+
+export type ExchangeGateMessage = HoldOrderMessage | UnheldMessage | OrderAnswerMessage | AccountMessage;
+
+/** The decision on a held order, once. `reason` is what the page may be told. */
+export interface DecideOrderMessage {
+  readonly type: 'decide';
+  readonly id: number;
+  readonly decision: 'release' | 'reject';
+  readonly reason: string;
+}
+
+/** A person is being asked: the order may be held for as long as that takes. */
+export interface AskingMessage {
+  readonly type: 'asking';
+  readonly id: number;
+}
+
+/** Whether this venue is watched. While it is not, everything passes and nothing is read. */
+export interface WatchMessage {
+  readonly type: 'watch';
+  readonly on: boolean;
+}
+
+export type ToExchangeGate = DecideOrderMessage | AskingMessage | WatchMessage;
+
+/** Longest time an order is held without anybody being asked, and longest time a person is asked; then it is not sent. */
+export const HOLD_TIMES = { undecidedMs: 1_500, askingMs: 30_000 } as const;

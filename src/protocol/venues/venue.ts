@@ -1,0 +1,89 @@
+import type { Product, Venue } from '../../core/intent/order.ts';
+import type { Json } from '../../core/json.ts';
+
+/**
+ * A member of a JSON body by its names, such as `action.type`; a name that ends in `[]` is a list, and the rest is of each
+ * item. The empty path is the body itself.
+ */
+export type MemberPath = string;
+
+/** Where a venue's page sends orders. */
+export interface OrderRoute {
+  /** Stable; what the background knows the route by. */
+  readonly name: string;
+  readonly product: Product | null;
+  /** End of the path of a POST request. */
+  readonly path: string;
+  /** The body is an order only where this member has one of these values; null where it always is one. */
+  readonly when: { readonly member: MemberPath; readonly oneOf: readonly string[] } | null;
+  /** What is read of the body. Nothing else leaves the page: no signature, no nonce, no identifier of a device. */
+  readonly reads: readonly MemberPath[];
+  /** The orders within the body. */
+  readonly orders: MemberPath;
+  /** An order with one of these members at this value only takes risk away; a request of nothing else is never held. */
+  readonly protective: readonly { readonly member: MemberPath; readonly is: Json }[];
+}
+
+/** A WebSocket whose frames may be orders. */
+export interface SocketRoute {
+  readonly path: string;
+  /** The body of the order route within a frame. */
+  readonly body: MemberPath;
+  /** Name of the order route the body is read by. */
+  readonly route: string;
+  /** What names the frame, in the frame and in the venue's answer to it. */
+  readonly id: MemberPath;
+  /** The venue's documented error reply; null where there is none and the socket is closed instead. */
+  readonly refusal: ((id: Json, sentence: string) => Json) | null;
+}
+
+/** An answer or a request of the page that tells of the account. */
+export interface AccountRoute {
+  readonly name: string;
+  readonly path: string;
+  readonly when: { readonly member: MemberPath; readonly oneOf: readonly string[] } | null;
+  /** What is read of the request's own body, and whether the answer is read as well. */
+  readonly reads: readonly MemberPath[];
+  readonly answer: boolean;
+}
+
+/** How to find the parts of the order form on a page; tried in order, before names, labels and placeholders. */
+export interface FormSelectors {
+  readonly form: readonly string[];
+  readonly price: readonly string[];
+  readonly triggerPrice: readonly string[];
+  readonly size: readonly string[];
+  readonly side: readonly string[];
+  readonly type: readonly string[];
+  readonly leverage: readonly string[];
+  readonly reduceOnly: readonly string[];
+  readonly submit: readonly string[];
+}
+
+/** The market a page shows, by its path: the first group of `pattern` is the symbol, with `join` for what joins base and quote. */
+export interface MarketPage {
+  /** A regular expression on the path. */
+  readonly pattern: string;
+  readonly product: Product | null;
+  /** Removed from the symbol in the path, such as the `_` of `BTC_USDT`. */
+  readonly without: string;
+}
+
+/** Everything about a venue's web pages that a person's report may have to correct. */
+export interface VenuePages {
+  readonly venue: Venue;
+  /** Match patterns of the pages that are watched; they go into the manifest. */
+  readonly matches: readonly string[];
+  /** Ends of the host names that orders go to. */
+  readonly hosts: readonly string[];
+  readonly orders: readonly OrderRoute[];
+  readonly sockets: readonly SocketRoute[];
+  readonly accounts: readonly AccountRoute[];
+}
+
+/** What a venue's order form looks like. */
+export interface VenueForm {
+  readonly venue: Venue;
+  readonly pages: readonly MarketPage[];
+  readonly selectors: FormSelectors;
+}
