@@ -1,15 +1,32 @@
 import { readFileSync } from 'node:fs';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig, type UserConfig } from 'vite';
+import { VENUE_PAGES } from './src/protocol/venues/index.ts';
 
 type Target = 'chrome' | 'firefox';
 
 const BACKGROUND = 'src/background/index.ts';
 const EXTENSION_PAGES = ['confirm', 'welcome'].map((page) => `popup/${page}.html`);
 
+/** The scripts of venues' pages, for the addresses their tables name. */
+function venueScripts() {
+  const everywhere = {
+    matches: VENUE_PAGES.flatMap(({ matches }) => matches),
+    run_at: 'document_start',
+    all_frames: true,
+    match_origin_as_fallback: true,
+  };
+  // The isolated script stands first: it takes the port that the gate offers.
+  return [
+    { ...everywhere, js: ['content/order-form.iife.ts'] },
+    { ...everywhere, js: ['content/exchange-gate.iife.ts'], world: 'MAIN' },
+  ];
+}
+
 /** Derives the manifest of one browser from the shared base. */
 function manifestFor(target: Target): ManifestV3Export {
-  const base = JSON.parse(readFileSync(new URL('./manifest.json', import.meta.url), 'utf8'));
+  const file = JSON.parse(readFileSync(new URL('./manifest.json', import.meta.url), 'utf8'));
+  const base = { ...file, content_scripts: [...file.content_scripts, ...venueScripts()] };
   if (target === 'chrome') {
     return {
       ...base,

@@ -36,6 +36,7 @@ export const ExchangeMessageSchema = v.variant('type', [
     route: v.nullable(route),
     body: v.nullable(body),
   }),
+  v.object({ type: v.literal('withdrawn'), id: requestId }),
   v.object({ type: v.literal('answer'), id: requestId, ok: v.boolean(), status: v.nullable(v.number()) }),
   v.object({
     type: v.literal('account'),

@@ -57,7 +57,18 @@ export interface AccountMessage {
   readonly answer: string | null;
 }
 
-export type ExchangeGateMessage = HoldOrderMessage | UnheldMessage | OrderAnswerMessage | AccountMessage;
+/** The page gave a held order up itself: it aborted the request, or the socket closed. */
+export interface WithdrawnMessage {
+  readonly type: 'withdrawn';
+  readonly id: number;
+}
+
+export type ExchangeGateMessage =
+  | HoldOrderMessage
+  | UnheldMessage
+  | OrderAnswerMessage
+  | AccountMessage
+  | WithdrawnMessage;
 
 /** The decision on a held order, once. `reason` is what the page may be told. */
 export interface DecideOrderMessage {
