@@ -15,6 +15,7 @@ export default defineConfig({
             'content/**/*.test.ts',
             'popup/**/*.test.{ts,tsx}',
             'test/arch/**/*.test.ts',
+            'test/kit/venues/**/*.test.ts',
           ],
           exclude: ['**/*.chain.test.ts'],
         },

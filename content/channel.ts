@@ -13,8 +13,11 @@
  * follows. Such a page has the unguarded wallet of that frame in any case.
  */
 
-/** Type of the event that carries the port. */
+/** Type of the event that carries the port of the wallet gate. */
 export const OFFER_EVENT = 'fillsight:port';
+
+/** Type of the event that carries the port of the exchange gate, which the order-form script takes in the same way. */
+export const EXCHANGE_OFFER_EVENT = 'fillsight:orders';
 
 /**
  * A number the gate posts besides its messages, and the bridge gives back: a bridge whose extension was removed may be

@@ -1,5 +1,3 @@
-import { type BackgroundMessage, BRIDGE_PORT, type BridgeMessage } from '../../src/protocol/bridge.ts';
-
 interface RuntimePort {
   readonly postMessage: (message: unknown) => void;
   readonly disconnect: () => void;
@@ -14,17 +12,19 @@ interface Runtime {
 }
 
 /** What the owner of a connection to the background provides. */
-export interface BackgroundEvents {
-  readonly onMessage: (message: BackgroundMessage) => void;
-  /** The holds a new port must hear of first. */
-  readonly undecided: () => readonly BridgeMessage[];
+export interface BackgroundEvents<Sent, Received> {
+  /** Name of the port. */
+  readonly name: string;
+  readonly onMessage: (message: Received) => void;
+  /** What a new port must hear of first, such as holds; while there is any, a lost port is opened again. */
+  readonly undecided: () => readonly Sent[];
   /** The extension is gone or does not answer: nothing sent arrives any more. */
   readonly onLost: () => void;
 }
 
 /** The connection to the background: opened by the first message, and again while a hold is undecided. */
-export interface Background {
-  readonly send: (message: BridgeMessage) => void;
+export interface Background<Sent> {
+  readonly send: (message: Sent) => void;
   /** Closes the port; a later message opens a new one. */
   readonly close: () => void;
 }
@@ -34,7 +34,9 @@ const RETRY_AFTER_MS = [50, 200, 500, 1_000, 2_000] as const;
 const STEADY_MS = 5_000;
 
 /** Prepares a connection to the background; nothing is opened yet. */
-export function connectBackground(events: BackgroundEvents): Background {
+export function connectBackground<Sent, Received>(
+  events: BackgroundEvents<Sent, Received>,
+): Background<Sent> {
   let port: RuntimePort | null = null;
   let openedAt = 0;
   let failures = 0;
@@ -50,7 +52,7 @@ export function connectBackground(events: BackgroundEvents): Background {
     else setTimeout(() => port === null && events.undecided().length > 0 && open(), delay);
   };
 
-  const post = (target: RuntimePort, message: BridgeMessage): void => {
+  const post = (target: RuntimePort, message: Sent): void => {
     try {
       target.postMessage(message);
     } catch {
@@ -61,10 +63,10 @@ export function connectBackground(events: BackgroundEvents): Background {
   const open = (): void => {
     try {
       const api = runtime();
-      const opened = api.connect({ name: BRIDGE_PORT });
+      const opened = api.connect({ name: events.name });
       opened.onMessage.addListener((message) => {
         failures = 0;
-        events.onMessage(message as BackgroundMessage);
+        events.onMessage(message as Received);
       });
       opened.onDisconnect.addListener(() => {
         // Chromium reports an error that nobody reads.
@@ -84,8 +86,8 @@ export function connectBackground(events: BackgroundEvents): Background {
     send: (message) => {
       const wasOpen = port !== null;
       if (!wasOpen) open();
-      // A new port has just been told of every undecided hold.
-      if (port !== null && (wasOpen || message.type !== 'hold')) post(port, message);
+      // A new port has just been told of everything undecided.
+      if (port !== null && (wasOpen || !events.undecided().includes(message))) post(port, message);
     },
     close: () => {
       const closing = port;

@@ -1,8 +1,9 @@
-import type {
-  BackgroundMessage,
-  BridgeDecision,
-  BridgeMessage,
-  BridgeQuestion,
+import {
+  type BackgroundMessage,
+  BRIDGE_PORT,
+  type BridgeDecision,
+  type BridgeMessage,
+  type BridgeQuestion,
 } from '../../src/protocol/bridge.ts';
 import {
   type AnswerMessage,
@@ -65,9 +66,10 @@ export function serveGate(toGate: (message: DecideMessage | AskMessage | SignOfL
     toGate({ type, id: held.gateId, askId, method, params });
   };
 
-  const background = connectBackground({
+  const background = connectBackground<BridgeMessage, BackgroundMessage>({
+    name: BRIDGE_PORT,
     undecided: () => [...waiting.values()].map(({ message }) => message),
-    onMessage: (message: BackgroundMessage) => {
+    onMessage: (message) => {
       if (message.type === 'decide') decide(message);
       else if (message.type === 'ask') ask(message);
     },

@@ -1,6 +1,7 @@
+import { say } from '../../src/platform/i18n.ts';
 import type { ConfirmItem } from '../../src/protocol/confirm.ts';
 
-/** What the wallet would do once a request passes: sign for the page, or send. */
+/** What happens once a request passes: the wallet signs for the page, or something is sent. */
 export function actOf(item: ConfirmItem | null): 'sign' | 'send' {
   const intent = item?.intent ?? null;
   if (intent === null) return 'send';
@@ -8,4 +9,9 @@ export function actOf(item: ConfirmItem | null): 'sign' | 'send' {
     (intent.kind === 'transaction' && intent.method === 'eth_signTransaction')
     ? 'sign'
     : 'send';
+}
+
+/** What the button says once a person has let the request pass. */
+export function decidedWords(item: ConfirmItem | null): string {
+  return say(item?.venue == null ? 'confirm_decided_release' : 'confirm_order_decided_release');
 }

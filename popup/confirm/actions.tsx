@@ -1,11 +1,12 @@
-import type { ChainVerdict } from '../../src/core/verdict/verdict.ts';
+import type { Verdict } from '../../src/core/verdict/verdict.ts';
 import { say } from '../../src/platform/i18n.ts';
 import type { ConfirmItem } from '../../src/protocol/confirm.ts';
 import { coverageWords } from '../../src/words/index.ts';
-import { actOf } from './act.ts';
+import { actOf, decidedWords } from './act.ts';
+import { Countdown } from './countdown.tsx';
 import { HoldButton } from './hold-button.tsx';
 import type { GuardHandle } from './use-guard.ts';
-import type { View } from './view.ts';
+import type { Decision, View } from './view.ts';
 
 interface ActionsProps {
   readonly view: View;
@@ -21,6 +22,7 @@ export function Actions({ view, guard, onRefuse, onRelease }: ActionsProps) {
   const waiting = waitingWords(item.waiting);
   return (
     <footer class="actions">
+      <Countdown item={item} decided={decided} />
       {waiting !== '' && (
         <p class="small" data-testid="waiting">
           {waiting}
@@ -34,7 +36,7 @@ export function Actions({ view, guard, onRefuse, onRelease }: ActionsProps) {
           disabled={decided !== null}
           onClick={(event) => event.isTrusted && onRefuse()}
         >
-          {decided === 'refuse' ? say('confirm_decided_refuse') : say('confirm_refuse')}
+          {refuseWords(item, decided)}
         </button>
         {item.passing === 'hold' && item.verdict !== null ? (
           <HoldButton key={item.id} item={item} decided={decided} guard={guard} onRelease={onRelease} />
@@ -44,7 +46,7 @@ export function Actions({ view, guard, onRefuse, onRelease }: ActionsProps) {
       </div>
       <p class="small" data-testid="endpoint">
         {item.verdict === null ? (
-          say('confirm_checking_note')
+          say(item.venue === null ? 'confirm_checking_note' : 'confirm_order_checking_note')
         ) : (
           <>
             <span data-testid="coverage">{coverageWords(item.verdict, say).title}</span>.{' '}
@@ -73,7 +75,7 @@ function SendButton({ view, guard, onRelease }: Omit<ActionsProps, 'onRefuse'>) 
         if (admitted) onRelease();
       }}
     >
-      {decided === 'release' ? say('confirm_decided_release') : sendWords(item)}
+      {decided === 'release' ? decidedWords(item) : sendWords(item)}
     </button>
   );
 }
@@ -85,12 +87,24 @@ function sendWords(item: ConfirmItem | null): string {
   return say(unchecked ? `confirm_${act}_unchecked` : `confirm_${act}`);
 }
 
+function refuseWords({ venue }: ConfirmItem, decided: Decision | null): string {
+  if (venue !== null)
+    return say(decided === 'refuse' ? 'confirm_order_decided_refuse' : 'confirm_order_refuse');
+  return say(decided === 'refuse' ? 'confirm_decided_refuse' : 'confirm_refuse');
+}
+
 function waitingWords(waiting: number): string {
   if (waiting === 0) return '';
   return waiting === 1 ? say('confirm_waiting_one') : say('confirm_waiting_many', [String(waiting)]);
 }
 
-function sawWords(verdict: ChainVerdict): string {
+function sawWords(verdict: Verdict): string {
+  if (verdict.kind === 'order') {
+    if (verdict.endpoint === null) return say('confirm_order_host_none');
+    return say(verdict.outcome === null ? 'confirm_order_host_asked' : 'confirm_order_host', [
+      verdict.endpoint,
+    ]);
+  }
   if (verdict.endpoint === null) {
     const brokeOff = verdict.unread.some(({ code }) => code === 'fault' || code === 'timed-out');
     return say(brokeOff ? 'confirm_host_unknown' : 'confirm_host_none');

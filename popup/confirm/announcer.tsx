@@ -1,11 +1,17 @@
 import { rankOf } from '../../src/core/verdict/levels.ts';
 import { say } from '../../src/platform/i18n.ts';
 import type { ConfirmItem } from '../../src/protocol/confirm.ts';
-import { coverageWords, findingWords } from '../../src/words/index.ts';
+import { coverageWords } from '../../src/words/index.ts';
+import type { Speech } from '../parts/speech.ts';
+
+interface AnnouncerProps {
+  readonly item: ConfirmItem | null;
+  readonly speech: Speech | null;
+}
 
 /** Tells a screen reader when the level changes: at once from a warning up, in its turn below. */
-export function Announcer({ item }: { readonly item: ConfirmItem | null }) {
-  const text = item === null ? '' : announcement(item);
+export function Announcer({ item, speech }: AnnouncerProps) {
+  const text = item === null || speech === null ? '' : announcement(item, speech);
   const urgent = item?.verdict != null && rankOf(item.verdict.level) >= rankOf('warning');
   return (
     <>
@@ -19,15 +25,19 @@ export function Announcer({ item }: { readonly item: ConfirmItem | null }) {
   );
 }
 
-function announcement({ verdict, askedAgain }: ConfirmItem): string {
-  if (verdict === null) return say('headline_checking');
+function announcement({ venue, verdict, askedAgain, endsAtMs }: ConfirmItem, speech: Speech): string {
+  if (verdict === null) return say(venue === null ? 'headline_checking' : 'headline_order_checking');
   // The card on coverage already says why nothing was simulated.
   const worst = verdict.findings.find((finding) => finding.code !== 'not-simulated');
   const parts = [
     askedAgain ? say('confirm_asked_again') : '',
     verdict.coverage === 'checked' ? '' : `${coverageWords(verdict, say).title}.`,
     `${say(`level_${verdict.level}`)}.`,
-    worst === undefined || verdict.level === 'info' ? '' : findingWords(worst, verdict, say).title,
+    worst === undefined || verdict.level === 'info'
+      ? ''
+      : `${speech.finding(worst, verdict).title}${endsAtMs === null ? '' : '.'}`,
+    // Said with the verdict, once: the seconds themselves are only to be seen.
+    endsAtMs === null ? '' : say('confirm_ends_announced'),
   ];
   return parts.filter((part) => part !== '').join(' ');
 }

@@ -1,7 +1,9 @@
 import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
+import type { ConfirmUpdate } from '../../src/protocol/confirm.ts';
 import { publishVerdict } from '../parts/page.tsx';
 import type { Link } from './link.ts';
 import { openLink } from './link.ts';
+import { loadSpeech, speechOf } from './speeches.ts';
 import { useGuard } from './use-guard.ts';
 import { type Decision, EMPTY_VIEW, subjectOf, viewStep } from './view.ts';
 import { Window } from './window.tsx';
@@ -18,10 +20,16 @@ export function ConfirmApp() {
   const { item } = view;
 
   useEffect(() => {
+    // One after the other, as they came: a request is on screen, and its guard begins, once its words are there.
+    let turn = Promise.resolve();
+    const take = async (update: ConfirmUpdate) => {
+      if (update.type === 'show') await loadSpeech(update.item);
+      dispatch({ type: 'update', update, atMs: performance.now() });
+      if (update.type === 'idle') window.close();
+    };
     const opened = openLink({
       onUpdate: (update) => {
-        dispatch({ type: 'update', update, atMs: performance.now() });
-        if (update.type === 'idle') window.close();
+        turn = turn.then(() => take(update));
       },
       onDisconnect: () => dispatch({ type: 'disconnected' }),
     });
@@ -39,9 +47,9 @@ export function ConfirmApp() {
 
   useEffect(() => publishVerdict(item?.verdict ?? null), [item?.id, item?.revision, item?.verdict]);
 
-  const decide = (decision: Decision) => {
+  const decide = (decision: Decision, remedy = false) => {
     if (item === null || view.decided !== null) return;
-    link.current?.send({ type: 'decide', id: item.id, revision: item.revision, decision });
+    link.current?.send({ type: 'decide', id: item.id, revision: item.revision, decision, remedy });
     dispatch({ type: 'decided', decision });
   };
   useEscape(() => decide('refuse'));
@@ -49,9 +57,11 @@ export function ConfirmApp() {
   return (
     <Window
       view={view}
+      speech={speechOf(item)}
       guard={guard}
       sinceMs={Math.max(0, nowMs - view.receivedAtMs)}
       onRefuse={() => decide('refuse')}
+      onRemedy={() => decide('refuse', true)}
       onRelease={() => decide('release')}
     />
   );

@@ -1,29 +1,35 @@
 import { say } from '../../src/platform/i18n.ts';
 import type { ConfirmItem } from '../../src/protocol/confirm.ts';
-import { ageWords, blockWords } from '../../src/words/index.ts';
+import type { Speech } from '../parts/speech.ts';
 import { readUrl } from '../parts/url.ts';
 
 interface WindowHeaderProps {
+  readonly speech: Speech;
   readonly item: ConfirmItem;
   readonly sinceMs: number;
 }
 
 /** Where the request comes from and how old the figures are: always there, never cut. */
-export function WindowHeader({ item, sinceMs }: WindowHeaderProps) {
-  const { verdict } = item;
-  const block = verdict === null ? null : blockWords(verdict, say);
+export function WindowHeader({ speech, item, sinceMs }: WindowHeaderProps) {
   return (
     <header class="where">
       <span class={`dot dot-${dotOf(item)}`} aria-hidden="true" />
       <span class="who">
         <strong data-testid="host">{hostOf(item.origin)}</strong>{' '}
-        <span data-testid="block">{block === null ? item.chainName : `${item.chainName} · ${block}`}</span>
+        <span data-testid="block">{placeWords(item, speech)}</span>
       </span>
       <span class="age" data-testid="age">
-        {freshness(item, sinceMs)}
+        {freshness(item, { speech, sinceMs })}
       </span>
     </header>
   );
+}
+
+/** Where it would happen: chain and block, or the market of an order. */
+function placeWords({ venue, intent, verdict, chainName }: ConfirmItem, speech: Speech): string {
+  const place = speech.place(intent, verdict);
+  if (place === null) return chainName;
+  return venue === null ? `${chainName} · ${place}` : place;
 }
 
 /** The host of an origin, in the letters the browser itself resolves; the whole text where it is no URL. */
@@ -31,9 +37,12 @@ export function hostOf(origin: string): string {
   return readUrl(origin)?.host || origin;
 }
 
-function freshness(item: ConfirmItem, sinceMs: number): string {
+function freshness(
+  item: ConfirmItem,
+  { speech, sinceMs }: { readonly speech: Speech; readonly sinceMs: number },
+): string {
   if (item.verdict === null) return say('confirm_checking');
-  const age = ageWords(item.verdict, sinceMs, say) ?? '';
+  const age = speech.age(item.verdict, sinceMs) ?? '';
   return item.refreshFailed ? `${say('confirm_refresh_failed')} · ${age}` : age;
 }
 

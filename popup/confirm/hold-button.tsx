@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { say } from '../../src/platform/i18n.ts';
 import type { ConfirmItem } from '../../src/protocol/confirm.ts';
-import { actOf } from './act.ts';
+import { actOf, decidedWords } from './act.ts';
 import type { GuardHandle } from './use-guard.ts';
 import type { Decision } from './view.ts';
 
@@ -20,8 +20,7 @@ export function HoldButton({ item, decided, guard, onRelease }: HoldButtonProps)
   const hold = useHold(guard, onRelease);
   const [typing, setTyping] = useState(false);
   const act = actOf(item) === 'sign' ? 'confirm_hold_sign' : 'confirm_hold_send';
-  const label =
-    decided === 'release' ? say('confirm_decided_release') : say(hold.holding ? 'confirm_holding' : act);
+  const label = decided === 'release' ? decidedWords(item) : say(hold.holding ? 'confirm_holding' : act);
   return (
     <div class="hold">
       <button

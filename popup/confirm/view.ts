@@ -1,5 +1,5 @@
 import { asksAgain } from '../../src/core/verdict/levels.ts';
-import type { ChainVerdict } from '../../src/core/verdict/verdict.ts';
+import type { Verdict } from '../../src/core/verdict/verdict.ts';
 import type { ConfirmItem, ConfirmUpdate } from '../../src/protocol/confirm.ts';
 import type { Subject } from './guard.ts';
 
@@ -79,7 +79,7 @@ function alarms(before: ConfirmItem, item: ConfirmItem): boolean {
   return worse(before.verdict, item.verdict);
 }
 
-function worse(before: ChainVerdict | null, after: ChainVerdict | null): boolean {
+function worse(before: Verdict | null, after: Verdict | null): boolean {
   if (before === null || after === null) return before !== after;
   return asksAgain(before, after);
 }

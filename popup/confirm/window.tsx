@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { say } from '../../src/platform/i18n.ts';
 import type { ConfirmItem } from '../../src/protocol/confirm.ts';
-import { headline, signedText } from '../../src/words/index.ts';
+import { signedText } from '../../src/words/index.ts';
 import { Prose } from '../parts/prose.tsx';
+import type { Speech } from '../parts/speech.ts';
 import { VerdictBody } from '../parts/verdict-body.tsx';
 import { Actions } from './actions.tsx';
 import { Announcer } from './announcer.tsx';
@@ -16,14 +17,18 @@ import { stateOf, type View } from './view.ts';
 /** What the window needs; `sinceMs` is the time since the verdict on screen came. */
 export interface WindowProps {
   readonly view: View;
+  /** Null until there is a request. */
+  readonly speech: Speech | null;
   readonly guard: GuardHandle;
   readonly sinceMs: number;
   readonly onRefuse: () => void;
+  /** Refuses, as the button of the remedy does. */
+  readonly onRemedy: () => void;
   readonly onRelease: () => void;
 }
 
 /** The whole window. Its root names the state for assistive tools and tests; focus starts on no button. */
-export function Window({ view, guard, sinceMs, onRefuse, onRelease }: WindowProps) {
+export function Window({ view, speech, guard, sinceMs, onRefuse, onRemedy, onRelease }: WindowProps) {
   const { item } = view;
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => root.current?.focus(), [item?.id]);
@@ -48,32 +53,33 @@ export function Window({ view, guard, sinceMs, onRefuse, onRelease }: WindowProp
       data-level={item?.verdict?.level}
       data-coverage={item?.verdict?.coverage}
     >
-      {item === null ? (
+      {item === null || speech === null ? (
         <h1 id="headline">{say('confirm_connecting')}</h1>
       ) : (
         <>
           {/* The next request begins at its top, whatever was scrolled and unfolded of the one before. */}
-          <Request key={item.id} item={item} sinceMs={sinceMs} onRefuse={onRefuse} />
+          <Request key={item.id} speech={speech} item={item} sinceMs={sinceMs} onRemedy={onRemedy} />
           <Actions view={view} guard={guard} onRefuse={onRefuse} onRelease={onRelease} />
         </>
       )}
-      <Announcer item={item} />
+      <Announcer item={item} speech={speech} />
     </div>
   );
 }
 
 function Request(props: {
+  readonly speech: Speech;
   readonly item: ConfirmItem;
   readonly sinceMs: number;
-  readonly onRefuse: () => void;
+  readonly onRemedy: () => void;
 }) {
-  const { item, sinceMs, onRefuse } = props;
+  const { speech, item, sinceMs, onRemedy } = props;
   const { intent, verdict } = item;
   return (
     <div class="scroll">
-      <WindowHeader item={item} sinceMs={sinceMs} />
+      <WindowHeader speech={speech} item={item} sinceMs={sinceMs} />
       <h1 id="headline" data-testid="headline">
-        <Prose text={headlineOf(item)} />
+        <Prose text={headlineOf(item, speech)} />
       </h1>
       {item.askedAgain && (
         <p class="asked-again" data-testid="asked-again">
@@ -88,7 +94,13 @@ function Request(props: {
       {verdict === null ? (
         <Skeleton />
       ) : (
-        <VerdictBody intent={intent} verdict={verdict} onRemedy={onRefuse} request={requestLine(item)}>
+        <VerdictBody
+          speech={speech}
+          intent={intent}
+          verdict={verdict}
+          onRemedy={onRemedy}
+          request={requestLine(item)}
+        >
           {intent?.kind === 'signature' && <SignedText text={signedText(intent)} />}
         </VerdictBody>
       )}
@@ -97,12 +109,13 @@ function Request(props: {
   );
 }
 
-function headlineOf({ intent, verdict }: ConfirmItem): string {
-  if (verdict === null) return say('headline_checking');
-  return intent === null ? say('headline_unreadable') : headline(intent, verdict, say);
+function headlineOf({ venue, intent, verdict }: ConfirmItem, speech: Speech): string {
+  if (verdict === null) return say(venue === null ? 'headline_checking' : 'headline_order_checking');
+  return intent === null ? say('headline_unreadable') : speech.headline(intent, verdict);
 }
 
-function requestLine({ method, walletName }: ConfirmItem): string {
+function requestLine({ venue, method, walletName }: ConfirmItem): string | null {
+  if (venue !== null) return null;
   return walletName === null
     ? say('confirm_request', [method])
     : say('confirm_request_from', [method, walletName]);

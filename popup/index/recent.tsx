@@ -8,10 +8,14 @@ export const DECISIONS = [
   'release:policy',
   'release:person',
   'release:fault',
+  'release:page-timeout',
+  'release:not-held',
   'reject:person',
   'reject:window-closed',
   'reject:page-gone',
   'reject:fault',
+  'reject:expired',
+  'reject:repeated',
 ] as const;
 
 /** The last requests, each with what became of it. */

@@ -5,6 +5,7 @@ import type { TabStatus } from '../../src/protocol/pages.ts';
 import { showConfirm, tabStatus } from '../parts/background.ts';
 import { Icon, type Mark } from '../parts/icons.tsx';
 import { Recent } from './recent.tsx';
+import { VenuePanel } from './venue-panel.tsx';
 
 const MARKS: Readonly<Record<TabStatus['state'], Mark>> = {
   idle: 'unknown',
@@ -20,14 +21,15 @@ const MARKS: Readonly<Record<TabStatus['state'], Mark>> = {
 /** The toolbar popup: the state of this tab, what waits, and the last requests. */
 export function ToolbarPage() {
   const [status, setStatus] = useState<TabStatus | null | undefined>(undefined);
+  const refresh = () => readStatus().then(setStatus);
   useEffect(() => {
     document.title = say('toolbar_title');
-    void readStatus().then(setStatus);
+    void refresh();
   }, []);
   return (
     <main class="toolbar" data-testid="toolbar-root" data-state={status?.state}>
       {status === null && <p role="alert">{say('toolbar_unanswered')}</p>}
-      {status != null && <Status status={status} />}
+      {status != null && <Status status={status} onChanged={refresh} />}
       <nav class="links">
         <button type="button" class="link" data-testid="open-options" onClick={() => openPage('options')}>
           {say('toolbar_options')}
@@ -40,14 +42,20 @@ export function ToolbarPage() {
   );
 }
 
-function Status({ status }: { readonly status: TabStatus }) {
+function Status({ status, onChanged }: { readonly status: TabStatus; readonly onChanged: () => void }) {
+  const { watch, preview } = status;
+  // Of a site that is not watched, "no request yet" would say too much.
+  const quiet = watch !== null && status.state === 'idle';
   return (
     <>
       <h1>{status.host ?? say('toolbar_no_site')}</h1>
-      <p class={`status status-${status.state}`} data-testid="status">
-        <Icon mark={MARKS[status.state]} />
-        <span>{say(`toolbar_${status.state.replace('-', '_')}`)}</span>
-      </p>
+      {watch !== null && <VenuePanel watch={watch} preview={preview} onChanged={onChanged} />}
+      {!quiet && (
+        <p class={`status status-${status.state}`} data-testid="status">
+          <Icon mark={MARKS[status.state]} />
+          <span>{say(`toolbar_${status.state.replace('-', '_')}`)}</span>
+        </p>
+      )}
       {status.pending > 0 && (
         <button type="button" class="button button-remedy" data-testid="show-confirm" onClick={bringForward}>
           {say('toolbar_pending')}

@@ -1,7 +1,17 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY, PolicySchema } from '../../src/core/policy/policy.ts';
-import { LIMIT_GROUPS, type LimitGroup, limitsOf, readLimit, withLimits, withOverImpact } from './limits.ts';
+import {
+  type LimitGroup,
+  limitsOf,
+  ORDER_LIMITS,
+  readLimit,
+  WALLET_LIMITS,
+  withLimits,
+  withOverImpact,
+} from './limits.ts';
+
+const LIMIT_GROUPS = [...WALLET_LIMITS, ...ORDER_LIMITS];
 
 function group(id: LimitGroup['id']): LimitGroup {
   const found = LIMIT_GROUPS.find((entry) => entry.id === id);
@@ -13,6 +23,12 @@ describe('limits', () => {
   it('shows percent and seconds', () => {
     expect(limitsOf(DEFAULT_POLICY, group('poolImpactBps'))).toEqual([1, 3, 10]);
     expect(limitsOf(DEFAULT_POLICY, group('blockAgeMs'))).toEqual([60, 300]);
+    expect(limitsOf(DEFAULT_POLICY, group('majorImpactBps'))).toEqual([0.1, 0.5, 2]);
+  });
+
+  it('covers every threshold of the policy', () => {
+    const ids = [...LIMIT_GROUPS.map(({ id }) => id), 'toleranceOverImpact'];
+    expect(ids.sort()).toEqual(Object.keys(DEFAULT_POLICY.thresholds).sort());
   });
 
   it.each(LIMIT_GROUPS)('gives $id back as it was', (entry) => {

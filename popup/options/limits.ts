@@ -2,7 +2,7 @@ import type { Policy } from '../../src/core/policy/policy.ts';
 
 /** A group of ascending limits as a person reads it: percent, seconds or times. */
 export interface LimitGroup {
-  readonly id: 'poolImpactBps' | 'toleranceBps' | 'valueLostBps' | 'blockAgeMs';
+  readonly id: Exclude<keyof Policy['thresholds'], 'toleranceOverImpact'>;
   readonly name: string;
   readonly unit: string;
   /** What one shown unit is in the policy's own unit. */
@@ -10,8 +10,8 @@ export interface LimitGroup {
   readonly levels: readonly ('notice' | 'warning' | 'stop')[];
 }
 
-/** The limits a person may move. */
-export const LIMIT_GROUPS: readonly LimitGroup[] = [
+/** The limits of wallet requests. */
+export const WALLET_LIMITS: readonly LimitGroup[] = [
   {
     id: 'poolImpactBps',
     name: 'options_impact',
@@ -36,6 +36,52 @@ export const LIMIT_GROUPS: readonly LimitGroup[] = [
   {
     id: 'blockAgeMs',
     name: 'options_block_age',
+    unit: 'options_unit_seconds',
+    scale: 1_000,
+    levels: ['notice', 'warning'],
+  },
+];
+
+/** The limits of exchange orders. */
+export const ORDER_LIMITS: readonly LimitGroup[] = [
+  {
+    id: 'majorImpactBps',
+    name: 'options_major_impact',
+    unit: 'options_unit_percent',
+    scale: 100,
+    levels: ['notice', 'warning', 'stop'],
+  },
+  {
+    id: 'minorImpactBps',
+    name: 'options_minor_impact',
+    unit: 'options_unit_percent',
+    scale: 100,
+    levels: ['notice', 'warning', 'stop'],
+  },
+  {
+    id: 'depthShareBps',
+    name: 'options_depth_share',
+    unit: 'options_unit_percent',
+    scale: 100,
+    levels: ['notice', 'warning'],
+  },
+  {
+    id: 'limitThroughBps',
+    name: 'options_limit_through',
+    unit: 'options_unit_percent',
+    scale: 100,
+    levels: ['notice', 'warning', 'stop'],
+  },
+  {
+    id: 'lastOffIndexBps',
+    name: 'options_last_off_index',
+    unit: 'options_unit_percent',
+    scale: 100,
+    levels: ['notice', 'warning', 'stop'],
+  },
+  {
+    id: 'marketAgeMs',
+    name: 'options_market_age',
     unit: 'options_unit_seconds',
     scale: 1_000,
     levels: ['notice', 'warning'],

@@ -7,6 +7,7 @@ import { AddChain } from './add-chain.tsx';
 import { EndpointFields } from './endpoint-fields.tsx';
 import { withChain } from './endpoint-list.ts';
 import { PolicyForm } from './policy-form.tsx';
+import { Venues } from './venues.tsx';
 
 /** The options: every change that can be used is stored at once. */
 export function OptionsPage() {
@@ -21,17 +22,24 @@ export function OptionsPage() {
   }, []);
 
   if (settings === null) return <main class="page" />;
-  const save = async (next: Settings) => {
-    setSettings(next);
-    await writeSettings(next);
-    setSaved((count) => count + 1);
+  const noteSaved = () => setSaved((count) => count + 1);
+  const save = async (changes: Partial<Settings>) => {
+    setSettings({ ...settings, ...changes });
+    await writeSettings(changes);
+    noteSaved();
   };
+  const { policy } = settings;
 
   return (
     <main class="page" data-testid="options-root">
       <h1>{say('options_title')}</h1>
       <Endpoints settings={settings} chains={chains} onSave={save} />
-      <PolicyForm policy={settings.policy} onSave={(policy) => save({ ...settings, policy })} />
+      <Venues
+        asks={policy.askUncheckedOrders}
+        onAsks={(askUncheckedOrders) => save({ policy: { ...policy, askUncheckedOrders } })}
+        onSaved={noteSaved}
+      />
+      <PolicyForm policy={policy} onSave={(next) => save({ policy: next })} />
       <p class="saved" role="status" data-testid="saved" data-count={saved} key={saved}>
         {saved > 0 && say('options_saved')}
       </p>
@@ -42,7 +50,7 @@ export function OptionsPage() {
 interface EndpointsProps {
   readonly settings: Settings;
   readonly chains: readonly ChainEndpoints[];
-  readonly onSave: (settings: Settings) => void;
+  readonly onSave: (changes: Pick<Settings, 'endpoints'>) => void;
 }
 
 function Endpoints({ settings, chains, onSave }: EndpointsProps) {
@@ -52,7 +60,7 @@ function Endpoints({ settings, chains, onSave }: EndpointsProps) {
     .map((id) => ({ chainId: Number(id), name: say('options_chain_own', [id]), endpoints: [] }));
   const urlsOf = (chainId: number) => settings.endpoints[chainId] ?? [];
   const set = (chainId: number, urls: readonly string[]) =>
-    onSave({ ...settings, endpoints: withChain(settings.endpoints, chainId, { urls }) });
+    onSave({ endpoints: withChain(settings.endpoints, chainId, { urls }) });
   return (
     <section aria-labelledby="endpoints">
       <h2 id="endpoints">{say('options_endpoints')}</h2>

@@ -2,11 +2,12 @@ import { useEffect, useState } from 'preact/hooks';
 import { DEFAULT_POLICY, type Policy } from '../../src/core/policy/policy.ts';
 import { say } from '../../src/platform/i18n.ts';
 import {
-  LIMIT_GROUPS,
   type LimitChange,
   type LimitGroup,
   limitsOf,
+  ORDER_LIMITS,
   readLimit,
+  WALLET_LIMITS,
   withLimits,
   withOverImpact,
 } from './limits.ts';
@@ -37,10 +38,15 @@ export function PolicyForm({ policy, onSave }: PolicyFormProps) {
         />
         {say('options_show_all')}
       </label>
-      {LIMIT_GROUPS.map((group) => (
+      <h3>{say('options_limits_wallet')}</h3>
+      {WALLET_LIMITS.map((group) => (
         <LimitFields key={`${group.id}-${resets}`} group={group} policy={policy} onSave={onSave} />
       ))}
       <OverImpact key={resets} policy={policy} onSave={onSave} />
+      <h3>{say('options_limits_orders')}</h3>
+      {ORDER_LIMITS.map((group) => (
+        <LimitFields key={`${group.id}-${resets}`} group={group} policy={policy} onSave={onSave} />
+      ))}
       <button type="button" class="button" data-testid="reset" onClick={reset}>
         {say('options_reset')}
       </button>

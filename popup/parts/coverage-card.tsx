@@ -1,4 +1,4 @@
-import type { ChainVerdict } from '../../src/core/verdict/verdict.ts';
+import type { Verdict } from '../../src/core/verdict/verdict.ts';
 import { say } from '../../src/platform/i18n.ts';
 import { coverageWords } from '../../src/words/index.ts';
 import { Icon } from './icons.tsx';
@@ -7,7 +7,7 @@ import { Prose } from './prose.tsx';
 const SHOWN = 3;
 
 /** What could not be read, in a shape no passed check has. */
-export function CoverageCard({ verdict }: { readonly verdict: ChainVerdict }) {
+export function CoverageCard({ verdict }: { readonly verdict: Verdict }) {
   const { title, unread } = coverageWords(verdict, say);
   return (
     <section class="card card-unknown" aria-labelledby="coverage-title">

@@ -1,22 +1,22 @@
-import type { ChainIntent } from '../../src/core/intent/intent.ts';
-import type { ChainVerdict, Finding } from '../../src/core/verdict/verdict.ts';
+import type { Intent } from '../../src/core/intent/intent.ts';
+import type { Finding, Verdict } from '../../src/core/verdict/verdict.ts';
 import { say } from '../../src/platform/i18n.ts';
-import { coverageWords, findingWords } from '../../src/words/index.ts';
-import { SwapBar } from './bar.tsx';
-import { barOf } from './bar-model.ts';
+import { coverageWords } from '../../src/words/index.ts';
 import { Icon } from './icons.tsx';
 import { Prose } from './prose.tsx';
+import type { Speech } from './speech.ts';
 
 interface FindingCardProps {
+  readonly speech: Speech;
   readonly finding: Finding;
-  readonly verdict: ChainVerdict;
+  readonly verdict: Verdict;
   readonly onRemedy: (() => void) | null;
 }
 
 /** The worst finding: what it costs, a picture where one helps, and the button that mends it. */
-export function FindingCard({ finding, verdict, onRemedy }: FindingCardProps) {
-  const words = findingWords(finding, verdict, say);
-  const bar = barOf(finding, verdict, say);
+export function FindingCard({ speech, finding, verdict, onRemedy }: FindingCardProps) {
+  const { Figure } = speech;
+  const words = speech.finding(finding, verdict);
   return (
     <section
       class={`card card-${finding.level}`}
@@ -33,7 +33,7 @@ export function FindingCard({ finding, verdict, onRemedy }: FindingCardProps) {
       <p>
         <Prose text={words.body} />
       </p>
-      {bar !== null && <SwapBar bar={bar} />}
+      <Figure finding={finding} verdict={verdict} />
       {words.remedy !== null && onRemedy !== null && (
         <button
           type="button"
@@ -54,8 +54,8 @@ export function QuietCard({
   intent,
   verdict,
 }: {
-  readonly intent: ChainIntent | null;
-  readonly verdict: ChainVerdict;
+  readonly intent: Intent | null;
+  readonly verdict: Verdict;
 }) {
   return (
     <section class="card card-info" aria-labelledby="coverage-title">
@@ -71,7 +71,8 @@ export function QuietCard({
   );
 }
 
-function quietWords(intent: ChainIntent | null, { outcome }: ChainVerdict): string {
+function quietWords(intent: Intent | null, { kind, outcome }: Verdict): string {
+  if (kind === 'order') return say('confirm_quiet_order');
   if (outcome !== null) return say('confirm_quiet_body');
   const permits = intent?.kind === 'signature' && intent.content.kind === 'permit';
   return say(permits ? 'confirm_quiet_permit' : 'confirm_quiet_signature');

@@ -1,24 +1,31 @@
 import { rankOf } from '../../src/core/verdict/levels.ts';
-import type { ChainVerdict, Finding } from '../../src/core/verdict/verdict.ts';
+import type { Finding, Verdict } from '../../src/core/verdict/verdict.ts';
 import { say } from '../../src/platform/i18n.ts';
-import { basisWords, findingWords } from '../../src/words/index.ts';
+import { basisWords, type FindingWords } from '../../src/words/index.ts';
 import { Icon } from './icons.tsx';
 import { Prose } from './prose.tsx';
+import type { Speech } from './speech.ts';
 
 interface NotesProps {
-  readonly verdict: ChainVerdict;
+  readonly speech: Speech;
+  readonly verdict: Verdict;
   readonly findings: readonly Finding[];
   readonly request: string | null;
 }
 
 /** The smaller findings and where every figure comes from, folded. */
-export function Notes({ verdict, findings, request }: NotesProps) {
+export function Notes({ speech, verdict, findings, request }: NotesProps) {
+  if (findings.length === 0 && verdict.basis.length === 0 && request === null) return null;
   const serious = findings.filter(({ level }) => rankOf(level) >= rankOf('warning')).length;
   return (
     <details class="notes" data-testid="notes">
       <summary class={serious > 0 ? 'serious' : undefined}>{summaryOf(findings.length, serious)}</summary>
       {findings.map((finding, index) => (
-        <SmallFinding key={`${finding.code}-${index}`} finding={finding} verdict={verdict} />
+        <SmallFinding
+          key={`${finding.code}-${index}`}
+          words={speech.finding(finding, verdict)}
+          finding={finding}
+        />
       ))}
       {verdict.basis.length > 0 && <BasisTable verdict={verdict} />}
       {request !== null && <p class="small">{request}</p>}
@@ -26,8 +33,7 @@ export function Notes({ verdict, findings, request }: NotesProps) {
   );
 }
 
-function SmallFinding({ finding, verdict }: { readonly finding: Finding; readonly verdict: ChainVerdict }) {
-  const words = findingWords(finding, verdict, say);
+function SmallFinding({ finding, words }: { readonly finding: Finding; readonly words: FindingWords }) {
   return (
     <section
       class={`small-finding small-${finding.level}`}
@@ -47,7 +53,7 @@ function SmallFinding({ finding, verdict }: { readonly finding: Finding; readonl
   );
 }
 
-function BasisTable({ verdict }: { readonly verdict: ChainVerdict }) {
+function BasisTable({ verdict }: { readonly verdict: Verdict }) {
   return (
     <table class="basis">
       <tbody>

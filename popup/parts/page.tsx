@@ -1,7 +1,7 @@
 import type { ComponentChild } from 'preact';
 import { render } from 'preact';
 import { canonicalJson, type Json } from '../../src/core/json.ts';
-import type { ChainVerdict } from '../../src/core/verdict/verdict.ts';
+import type { Verdict } from '../../src/core/verdict/verdict.ts';
 import { say } from '../../src/platform/i18n.ts';
 
 /** Puts a page into its `#app`, in the language of its sentences. */
@@ -13,7 +13,7 @@ export function mount(page: ComponentChild): void {
 }
 
 /** Writes a verdict into the page's data block, byte for byte as every engine prints it. */
-export function publishVerdict(verdict: ChainVerdict | null): void {
+export function publishVerdict(verdict: Verdict | null): void {
   const block = document.getElementById('verdict');
   const text = canonicalJson(verdict as Json);
   if (block !== null && block.textContent !== text) block.textContent = text;

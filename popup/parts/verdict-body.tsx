@@ -1,20 +1,21 @@
 import type { ComponentChildren } from 'preact';
-import type { ChainIntent } from '../../src/core/intent/intent.ts';
+import type { Intent } from '../../src/core/intent/intent.ts';
 import { rankOf } from '../../src/core/verdict/levels.ts';
-import type { ChainVerdict, Finding } from '../../src/core/verdict/verdict.ts';
+import type { Finding, Verdict } from '../../src/core/verdict/verdict.ts';
 import { say } from '../../src/platform/i18n.ts';
-import { outcomeRows } from '../../src/words/index.ts';
 import { CoverageCard } from './coverage-card.tsx';
 import { FindingCard, QuietCard } from './finding-card.tsx';
 import { Notes } from './notes.tsx';
 import { VerdictRows } from './rows.tsx';
+import type { Speech } from './speech.ts';
 
 const ROWS_OF_A_SWAP = 5;
 
 /** What a verdict shows; `onRemedy` is null where nothing can be refused, `request` names where it came from. */
 export interface VerdictBodyProps {
-  readonly intent: ChainIntent | null;
-  readonly verdict: ChainVerdict;
+  readonly speech: Speech;
+  readonly intent: Intent | null;
+  readonly verdict: Verdict;
   readonly onRemedy: (() => void) | null;
   readonly request: string | null;
   /** What belongs to this kind of request alone, shown before the folded part. */
@@ -22,13 +23,17 @@ export interface VerdictBodyProps {
 }
 
 /** A verdict from the most to the least urgent: a stop, gaps, the figures, the worst finding, the rest folded. */
-export function VerdictBody({ intent, verdict, onRemedy, request, children }: VerdictBodyProps) {
+export function VerdictBody({ speech, intent, verdict, onRemedy, request, children }: VerdictBodyProps) {
   const { open, folded } = splitFindings(verdict.findings);
   const card =
-    open === null ? null : <FindingCard key="card" finding={open} verdict={verdict} onRemedy={onRemedy} />;
-  const rows = outcomeRows(intent, verdict, say);
-  const first = leads(open, { rows: rows.length, checked: verdict.coverage === 'checked' });
-  const notes = <Notes key="notes" verdict={verdict} findings={folded} request={request} />;
+    open === null ? null : (
+      <FindingCard key="card" speech={speech} finding={open} verdict={verdict} onRemedy={onRemedy} />
+    );
+  const rows = speech.rows(intent, verdict);
+  // A trader reads what is wrong before the figures; a swap's own figures say most of it themselves.
+  const crowded = verdict.kind === 'order' || rows.length > ROWS_OF_A_SWAP;
+  const first = leads(open, { crowded, checked: verdict.coverage === 'checked' });
+  const notes = <Notes key="notes" speech={speech} verdict={verdict} findings={folded} request={request} />;
   // More warnings must not lie out of sight under the figures.
   const stop = open?.level === 'stop';
   const urgent = first && folded.some(({ level }) => rankOf(level) >= rankOf('warning'));
@@ -41,18 +46,28 @@ export function VerdictBody({ intent, verdict, onRemedy, request, children }: Ve
       <VerdictRows rows={rows} />
       {!first && card}
       {open === null && verdict.coverage === 'checked' && <QuietCard intent={intent} verdict={verdict} />}
+      {verdict.kind === 'order' && !verdict.accountKnown && verdict.outcome !== null && <OrderAlone />}
       {children}
       {!urgent && notes}
     </>
   );
 }
 
+/** Says that positions and balances were left out, where they are not known. */
+function OrderAlone() {
+  return (
+    <p class="small" data-testid="order-alone">
+      {say('fault_account_unknown')}
+    </p>
+  );
+}
+
 /** Whether the open finding stands above the figures: a stop always, a warning where they would push it out of sight. */
 function leads(
   open: Finding | null,
-  { rows, checked }: { readonly rows: number; readonly checked: boolean },
+  { crowded, checked }: { readonly crowded: boolean; readonly checked: boolean },
 ): boolean {
-  if (open?.level === 'warning') return !checked || rows > ROWS_OF_A_SWAP;
+  if (open?.level === 'warning') return !checked || crowded;
   return open?.level === 'stop';
 }
 

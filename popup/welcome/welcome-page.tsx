@@ -4,10 +4,12 @@ import type { ChainVerdict } from '../../src/core/verdict/verdict.ts';
 import { browser } from '../../src/platform/browser.ts';
 import { say } from '../../src/platform/i18n.ts';
 import type { ChainEndpoints } from '../../src/protocol/pages.ts';
-import { headline } from '../../src/words/index.ts';
 import { defaultEndpoints } from '../parts/background.ts';
+import { chainSpeech } from '../parts/chain-speech.tsx';
 import { Prose } from '../parts/prose.tsx';
 import { VerdictBody } from '../parts/verdict-body.tsx';
+
+const VENUES_WITH_WORDS = ['venue_hyperliquid_reads', 'venue_binance_reads'] as const;
 
 interface WelcomePageProps {
   readonly intent: ChainIntent;
@@ -25,6 +27,13 @@ export function WelcomePage({ intent, verdict }: WelcomePageProps) {
       <p>{say('welcome_lead')}</p>
       <h2>{say('welcome_reads')}</h2>
       <p>{say('welcome_reads_body')}</p>
+      <h2>{say('welcome_venues')}</h2>
+      <p>{say('welcome_venues_body')}</p>
+      <ul>
+        {VENUES_WITH_WORDS.map((key) => (
+          <li key={key}>{say(key)}</li>
+        ))}
+      </ul>
       <h2>{say('welcome_sends')}</h2>
       <p>{say('welcome_sends_body')}</p>
       <Example intent={intent} verdict={verdict} />
@@ -48,9 +57,9 @@ function Example({ intent, verdict }: WelcomePageProps) {
     <figure class="example" data-testid="example" data-level={verdict.level} data-coverage={verdict.coverage}>
       <figcaption class="small">{say('welcome_example')}</figcaption>
       <p class="example-headline" data-testid="headline">
-        <Prose text={headline(intent, verdict, say)} />
+        <Prose text={chainSpeech.headline(intent, verdict)} />
       </p>
-      <VerdictBody intent={intent} verdict={verdict} onRemedy={null} request={null} />
+      <VerdictBody speech={chainSpeech} intent={intent} verdict={verdict} onRemedy={null} request={null} />
     </figure>
   );
 }

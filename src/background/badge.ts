@@ -3,6 +3,7 @@ import { hidesValue } from '../core/verdict/hides-value.ts';
 import type { Verdict } from '../core/verdict/verdict.ts';
 import { browser } from '../platform/browser.ts';
 import { TAB_STATES, type TabStatus } from '../protocol/pages.ts';
+import { isResting } from './exchange/resting.ts';
 
 /** What the toolbar says of a tab, from "looking" to "could not look". */
 export type BadgeState = TabStatus['state'];
@@ -26,6 +27,7 @@ const keyOf = (tabId: number): string => `tab:${tabId}`;
 export function badgeOf(verdict: Verdict): BadgeState {
   if (verdict.level === 'stop' || verdict.level === 'warning') return verdict.level;
   if (verdict.unread.some(({ code }) => code === 'endpoints-resting')) return 'not-checking';
+  if (isResting(verdict)) return 'not-checking';
   const blind =
     verdict.coverage === 'not-checked' || verdict.coverage === 'timed-out' || hidesValue(verdict.unread);
   if (blind) return 'not-checked';

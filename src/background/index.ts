@@ -4,6 +4,7 @@ import { browser } from '../platform/browser.ts';
 import { BRIDGE_PORT, BridgeMessageSchema } from '../protocol/bridge.ts';
 import { ConfirmMessageSchema } from '../protocol/confirm.ts';
 import { CONFIRM_PORT } from '../protocol/confirm-port.ts';
+import { EXCHANGE_PORT } from '../protocol/exchange/bridge.ts';
 import { PageRequestSchema } from '../protocol/pages.ts';
 import { forgetTab } from './badge.ts';
 import { createConfirmWindow } from './confirm-window.ts';
@@ -12,6 +13,8 @@ import { judgeAgain } from './desk/judging.ts';
 import { present } from './desk/present.ts';
 import { createDeskState, type DeskState } from './desk/state.ts';
 import { walletTold } from './desk/wallet-questions.ts';
+import { followChanges } from './exchange/changes.ts';
+import { serveExchange } from './exchange/serve.ts';
 import { keepAddedChain } from './keeping.ts';
 import { answerPage } from './pages.ts';
 import { isOwnPage, sourceOf } from './sender.ts';
@@ -68,6 +71,7 @@ function serveConfirm(port: Runtime.Port): void {
 browser.runtime.onConnect.addListener((port) => {
   if (port.name === BRIDGE_PORT) serveBridge(port);
   else if (port.name === CONFIRM_PORT) serveConfirm(port);
+  else if (port.name === EXCHANGE_PORT) serveExchange(ready, port);
   else port.disconnect();
 });
 
@@ -91,5 +95,7 @@ browser.alarms.onAlarm.addListener(async ({ name }) => {
 browser.runtime.onInstalled.addListener(async ({ reason }) => {
   if (reason === 'install') await browser.tabs.create({ url: browser.runtime.getURL('popup/welcome.html') });
 });
+
+followChanges(ready);
 
 void keepSweeping();

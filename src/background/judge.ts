@@ -20,13 +20,7 @@ import { readContacts } from '../platform/contacts.ts';
 import type { Settings } from '../platform/settings.ts';
 import { keepEndpoints, recallEndpoints } from './endpoint-memory.ts';
 import type { LargeParams } from './kept-params.ts';
-import type { PendingRecord } from './record.ts';
-
-/** A request and what was found out about it. */
-export interface Judgement {
-  readonly intent: ChainIntent | null;
-  readonly verdict: ChainVerdict;
-}
+import type { Judgement, WalletRecord } from './record.ts';
 
 interface JudgeOptions {
   readonly settings: Settings;
@@ -50,7 +44,7 @@ function verdictOfLarge({ bytes, target, selector, start }: LargeParams, chainId
 
 /** The intent of a held request, or the verdict that says why it cannot be read. */
 export function readIntent(
-  record: PendingRecord,
+  record: WalletRecord,
 ):
   | { readonly intent: ChainIntent; readonly verdict: null }
   | { readonly intent: null; readonly verdict: ChainVerdict } {
@@ -71,13 +65,13 @@ export function readIntent(
 }
 
 /** The page's word does not take the place of what an endpoint has said before. */
-function walletFor({ verdict }: PendingRecord, { wallet }: JudgeOptions): WalletAsker | null {
+function walletFor({ verdict }: WalletRecord, { wallet }: JudgeOptions): WalletAsker | null {
   const saidByEndpoint = verdict !== null && verdict.block !== null && verdict.endpoint !== WALLET_HOST;
   return saidByEndpoint ? null : (wallet ?? null);
 }
 
 /** Reads a held request, takes a snapshot of its chain and judges it; a fault of ours is a verdict too, never a throw. */
-export async function judge(record: PendingRecord, options: JudgeOptions): Promise<Judgement> {
+export async function judge(record: WalletRecord, options: JudgeOptions): Promise<Judgement> {
   const read = readIntent(record);
   if (read.intent === null) return read;
   const { intent } = read;

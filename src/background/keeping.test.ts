@@ -17,6 +17,7 @@ const ACCEPTED = { ok: true, result: '0x', errorCode: null };
 function releasedBy(by: Decision['by'], incognito = false): PendingRecord {
   return {
     version: 1,
+    kind: 'wallet',
     id: crypto.randomUUID(),
     source: { ...SOURCE, incognito },
     method: 'eth_sendTransaction',

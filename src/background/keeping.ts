@@ -2,7 +2,13 @@ import * as v from 'valibot';
 import type { CallsIntent } from '../core/intent/intent.ts';
 import type { Address } from '../core/primitives.ts';
 import { addContacts } from '../platform/contacts.ts';
-import { recordAddedChain, recordAnswer, recordRequest, type WalletAnswer } from '../platform/journal.ts';
+import {
+  recordAddedChain,
+  recordAnswer,
+  recordRequest,
+  type VenueAnswer,
+  type WalletAnswer,
+} from '../platform/journal.ts';
 import type { PendingRecord, Source } from './record.ts';
 
 /** Everybody a request sends to, pays or empowers; whoever only loses power is no contact. */
@@ -26,8 +32,8 @@ export async function keepDecision(record: PendingRecord): Promise<void> {
     id: record.id,
     atMs: record.receivedAtMs,
     origin: source.origin,
-    method: record.method,
-    walletName: record.walletName,
+    method: record.kind === 'wallet' ? record.method : record.route,
+    walletName: record.kind === 'wallet' ? record.walletName : null,
     intent: record.intent,
     verdict: record.verdict,
     decision: `${decision.decision}:${decision.by}`,
@@ -61,18 +67,19 @@ export async function keepAddedChain(params: unknown, source: Source): Promise<v
 }
 
 /**
- * Writes what the wallet answered, and remembers whom a transaction that went through has dealt with.
+ * Writes what the wallet or the venue answered, and remembers whom a transaction that went through has dealt with.
  *
  * An answer comes from the page, which may have announced a wallet of its own: alone it proves nothing, and a contact
  * lowers later findings. So only what a person released in our window makes contacts, never what the policy let pass.
  * A signature makes none: nobody was paid, and the page alone knows what it does with it.
  */
-export async function keepAnswer(record: PendingRecord, answer: WalletAnswer): Promise<void> {
+export async function keepAnswer(record: PendingRecord, answer: WalletAnswer | VenueAnswer): Promise<void> {
   const { source, decision, intent } = record;
   if (source.incognito) return;
   // The journal's fault is its own: contacts are kept all the same.
   await recordAnswer(record.id, answer).catch(() => undefined);
   const byPerson = decision?.decision === 'release' && decision.by === 'person';
-  if (!answer.ok || !byPerson || intent === null || intent.kind === 'signature') return;
+  if (!answer.ok || !byPerson || intent === null) return;
+  if (intent.kind === 'signature' || intent.kind === 'order') return;
   await addContacts(intent.chainId, counterpartiesOf(intent));
 }

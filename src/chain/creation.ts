@@ -1,6 +1,7 @@
-import { getContractAddress } from 'viem';
+import { keccak256 } from 'viem';
 import type { CallsIntent } from '../core/intent/intent.ts';
 import type { Address } from '../core/primitives.ts';
+import { rlpNumber, rlpOf } from './rlp.ts';
 
 /** The account whose nonce tells where a new contract will stand; nobody where no transaction of its own creates one. */
 export function creatorsOf(intent: CallsIntent): readonly Address[] {
@@ -15,5 +16,5 @@ export function createdBy(intent: CallsIntent, nonces: ReadonlyMap<Address, bigi
   const [from] = creatorsOf(intent);
   const nonce = from === undefined ? undefined : nonces.get(from);
   if (from === undefined || nonce === undefined) return null;
-  return getContractAddress({ from, nonce }).toLowerCase() as Address;
+  return `0x${keccak256(rlpOf([from, rlpNumber(nonce)])).slice(-40)}`;
 }

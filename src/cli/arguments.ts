@@ -5,7 +5,7 @@ import { FillsightError } from '../core/errors.ts';
 export interface Arguments {
   readonly command: 'check' | 'record';
   readonly intentFile: string;
-  /** Endpoint to read from; null when a recorded snapshot is replayed. */
+  /** Endpoint to read from; null when a recorded snapshot is replayed, and for an order, whose venue is asked. */
   readonly rpc: string | null;
   readonly snapshotFile: string | null;
   readonly policyFile: string | null;
@@ -18,6 +18,7 @@ export const USAGE = `Usage:
   fillsight check INTENT.json --rpc URL [--policy POLICY.json] [--timeout MS] [--allow-partial]
   fillsight check INTENT.json --snapshot SNAPSHOT.json [--policy POLICY.json] [--allow-partial]
   fillsight record INTENT.json --rpc URL [--out SNAPSHOT.json] [--timeout MS]
+An exchange order needs no --rpc: its venue's public API is asked.
 
 check prints the verdict as JSON. Exit code: 0 below a warning, 10 warning, 20 stop, 30 not, partly or late
 checked with nothing at warning or above (--allow-partial makes partly 0), 64 usage, 70 internal fault.
@@ -72,10 +73,8 @@ export function readArguments(argv: readonly string[]): Arguments {
   if (command !== 'check' && command !== 'record') throw new UsageError('The command is check or record.');
   if (intentFile === undefined || rest.length > 0) throw new UsageError('Name one intent file.');
   const { rpc, snapshot } = values;
-  if (command === 'record' && (rpc === undefined || snapshot !== undefined)) {
-    throw new UsageError('record needs --rpc and takes no --snapshot.');
-  }
-  if (command === 'check' && (rpc === undefined) === (snapshot === undefined)) {
+  if (command === 'record' && snapshot !== undefined) throw new UsageError('record takes no --snapshot.');
+  if (rpc !== undefined && snapshot !== undefined) {
     throw new UsageError('check needs either --rpc or --snapshot.');
   }
   return {

@@ -2,15 +2,19 @@ import * as v from 'valibot';
 import { createChainMemory, intentHash, pause, readChainId, takeSnapshot } from '../chain/index.ts';
 import { FillsightError, MalformedRequestError } from '../core/errors.ts';
 import type { ChainIntent } from '../core/intent/intent.ts';
+import type { OrderIntent } from '../core/intent/order.ts';
 import { canonicalJson, type Json } from '../core/json.ts';
 import { DEFAULT_POLICY, type Policy, PolicySchema } from '../core/policy/policy.ts';
+import { type VenueSnapshot, VenueSnapshotSchema } from '../core/snapshot/market.ts';
 import { type ChainSnapshot, ChainSnapshotSchema } from '../core/snapshot/snapshot.ts';
 import { simulate } from '../core/verdict/simulate.ts';
 import { malformedVerdict, unjudgedVerdict } from '../core/verdict/unjudged.ts';
-import type { ChainVerdict } from '../core/verdict/verdict.ts';
+import type { ChainVerdict, Verdict } from '../core/verdict/verdict.ts';
+import { orderHash } from '../venues/index.ts';
 import { type Arguments, readArguments, USAGE, UsageError } from './arguments.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
 import { parseJson, readIntentFile } from './intent-file.ts';
+import { orderIntentOf, orderSnapshotOf } from './orders.ts';
 
 /** What the command may touch, passed in so that it runs the same in a test. */
 export interface World {
@@ -70,22 +74,47 @@ function verdictOnMalformed(error: MalformedRequestError): ChainVerdict {
   return error.code === 'chain-unknown' ? unjudgedVerdict(said) : malformedVerdict(said);
 }
 
-async function judge(args: Arguments, world: World): Promise<ChainVerdict> {
-  const policy: Policy =
-    args.policyFile === null
-      ? DEFAULT_POLICY
-      : await readParsed(args.policyFile, { schema: PolicySchema, what: 'The policy', world });
-  const text = await readInput(args.intentFile, world);
+function readPolicy({ policyFile }: Arguments, world: World): Promise<Policy> {
+  if (policyFile === null) return Promise.resolve(DEFAULT_POLICY);
+  return readParsed(policyFile, { schema: PolicySchema, what: 'The policy', world });
+}
+
+async function snapshotFor<S extends ChainSnapshot | VenueSnapshot>(
+  { snapshotFile }: Arguments,
+  world: World,
+  from: { schema: v.GenericSchema<unknown, S>; hash: string; take: () => Promise<S> },
+): Promise<S> {
+  const snapshot =
+    snapshotFile === null
+      ? await from.take()
+      : await readParsed(snapshotFile, { schema: from.schema, what: 'The snapshot', world });
+  if (snapshot.intentHash !== from.hash) {
+    throw new UsageError('The snapshot was recorded for another request.');
+  }
+  return snapshot;
+}
+
+// Judged by the clock of the snapshot, not of the replay: the same files give the same bytes on any day.
+
+async function judgeOrder(intent: OrderIntent, args: Arguments, world: World): Promise<Verdict> {
+  const policy = await readPolicy(args, world);
+  const snapshot = await snapshotFor(args, world, {
+    schema: VenueSnapshotSchema,
+    hash: orderHash(intent),
+    take: () => orderSnapshotOf(intent, world, args.timeoutMs),
+  });
+  return simulate(intent, snapshot, { policy, nowMs: snapshot.takenAtMs });
+}
+
+async function judgeRequest(text: string, args: Arguments, world: World): Promise<Verdict> {
+  const policy = await readPolicy(args, world);
   try {
     const intent = await readIntent(args, world, text);
-    const snapshot =
-      args.snapshotFile === null
-        ? await snapshotOf(intent, args, world)
-        : await readParsed(args.snapshotFile, { schema: ChainSnapshotSchema, what: 'The snapshot', world });
-    if (snapshot.intentHash !== intentHash(intent)) {
-      throw new UsageError('The snapshot was recorded for another request.');
-    }
-    // The clock of the snapshot, not of the replay: the same files give the same bytes on any day.
+    const snapshot = await snapshotFor(args, world, {
+      schema: ChainSnapshotSchema,
+      hash: intentHash(intent),
+      take: () => snapshotOf(intent, args, world),
+    });
     return simulate(intent, snapshot, { policy, nowMs: snapshot.takenAtMs });
   } catch (error) {
     if (error instanceof MalformedRequestError) return verdictOnMalformed(error);
@@ -93,12 +122,33 @@ async function judge(args: Arguments, world: World): Promise<ChainVerdict> {
   }
 }
 
+/** The file's text, and the order it holds where it holds one. */
+async function readFileOf(
+  args: Arguments,
+  world: World,
+): Promise<{ text: string; order: OrderIntent | null }> {
+  const text = await readInput(args.intentFile, world);
+  const order = orderIntentOf(parseJson(text, 'The intent file'));
+  if (order === null && args.rpc === null && args.snapshotFile === null) {
+    throw new UsageError(`${args.command} of a wallet request needs --rpc.`);
+  }
+  return { text, order };
+}
+
+async function judge(args: Arguments, world: World): Promise<Verdict> {
+  const { text, order } = await readFileOf(args, world);
+  return order === null ? judgeRequest(text, args, world) : judgeOrder(order, args, world);
+}
+
 async function record(args: Arguments, world: World): Promise<number> {
-  const intent = await readIntent(args, world, await readInput(args.intentFile, world));
-  const snapshot = await snapshotOf(intent, args, world);
-  const text = `${canonicalJson(snapshot as Json)}\n`;
-  if (args.outFile === null) world.print(text);
-  else await world.writeFile(args.outFile, text);
+  const { text, order } = await readFileOf(args, world);
+  const snapshot =
+    order === null
+      ? await snapshotOf(await readIntent(args, world, text), args, world)
+      : await orderSnapshotOf(order, world, args.timeoutMs);
+  const printed = `${canonicalJson(snapshot as Json)}\n`;
+  if (args.outFile === null) world.print(printed);
+  else await world.writeFile(args.outFile, printed);
   return snapshot.failure === null ? EXIT.passed : EXIT.notChecked;
 }
 

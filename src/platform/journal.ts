@@ -15,18 +15,25 @@ export interface WalletAnswer {
   readonly errorCode: number | null;
 }
 
-/** One judged request from its arrival to the wallet's answer; times in milliseconds since the epoch. */
+/** What a venue answered to an order that was released; `status` is of HTTP, null where there is none. */
+export interface VenueAnswer {
+  readonly ok: boolean;
+  readonly status: number | null;
+}
+
+/** One judged request from its arrival to the answer; times in milliseconds since the epoch. */
 export interface JournalEntry {
   readonly version: 1;
   readonly id: string;
   readonly atMs: number;
   readonly origin: string;
+  /** Method of a wallet, or name of the route of an order. */
   readonly method: string;
   readonly walletName: string | null;
   readonly intent: Intent | null;
   readonly verdict: Verdict | null;
   readonly decision: string;
-  readonly answer: WalletAnswer | null;
+  readonly answer: WalletAnswer | VenueAnswer | null;
 }
 
 /** A chain a page had the wallet add, with the hosts its requests would leave through. */
@@ -82,8 +89,8 @@ export function recordRequest(entry: JournalEntry): Promise<void> {
   });
 }
 
-/** Adds the wallet's answer to a request written before; unknown ids are ignored. */
-export function recordAnswer(id: string, answer: WalletAnswer): Promise<void> {
+/** Adds the answer to a request written before; unknown ids are ignored. */
+export function recordAnswer(id: string, answer: WalletAnswer | VenueAnswer): Promise<void> {
   return inStore([REQUESTS, 'readwrite'], async (store) => {
     const entry: JournalEntry | undefined = await promised(store.get(id));
     if (entry !== undefined) await promised(store.put({ ...entry, answer }));

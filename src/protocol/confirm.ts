@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import type { ChainIntent } from '../core/intent/intent.ts';
-import type { ChainVerdict } from '../core/verdict/verdict.ts';
+import type { Intent } from '../core/intent/intent.ts';
+import type { Venue } from '../core/intent/order.ts';
+import type { Verdict } from '../core/verdict/verdict.ts';
 
 /** What the confirm window may say. A decision names the revision of the verdict that was on screen. */
 export const ConfirmMessageSchema = v.variant('type', [
@@ -9,6 +10,8 @@ export const ConfirmMessageSchema = v.variant('type', [
     id: v.pipe(v.string(), v.uuid()),
     revision: v.pipe(v.number(), v.integer(), v.minValue(0)),
     decision: v.picklist(['release', 'refuse']),
+    /** True when an order was refused by the button of its remedy: the value goes into the page's form. */
+    remedy: v.boolean(),
   }),
   /** Keeps the worker awake while the window is open and asks for a fresh verdict. */
   v.object({ type: v.literal('refresh') }),
@@ -31,9 +34,14 @@ export interface ConfirmItem {
   readonly origin: string;
   readonly method: string;
   readonly walletName: string | null;
+  /** Name of the chain; of an order, of its venue. */
   readonly chainName: string;
-  readonly intent: ChainIntent | null;
-  readonly verdict: ChainVerdict | null;
+  /** Where an order goes; null for a wallet's request. */
+  readonly venue: Venue | null;
+  /** When a held order ends as refused, in milliseconds since the epoch; null where it waits for the person. */
+  readonly endsAtMs: number | null;
+  readonly intent: Intent | null;
+  readonly verdict: Verdict | null;
   readonly passing: Passing;
   /** Requests waiting behind this one. */
   readonly waiting: number;

@@ -3,7 +3,18 @@ import { isOneOf, keyOf } from './codes.ts';
 import type { Say } from './say.ts';
 
 /** Figures a basis can speak of. */
-export const BASIS_FIGURES = ['changes', 'approvals', 'worst', 'impact', 'fee', 'worth'] as const;
+export const BASIS_FIGURES = [
+  'changes',
+  'approvals',
+  'worst',
+  'impact',
+  'fee',
+  'worth',
+  'fill',
+  'depth-share',
+  'beyond',
+  'stressed',
+] as const;
 
 /** Where a figure can come from. */
 export const BASIS_SOURCES = [
@@ -15,6 +26,11 @@ export const BASIS_SOURCES = [
   'pool-state',
   'two-prices',
   'one-price',
+  'order-book-stream',
+  'order-book-rest',
+  'fee-account',
+  'fee-schedule',
+  'day-volume',
 ] as const;
 
 /** What an estimate can rest on. */
@@ -25,6 +41,11 @@ export const BASIS_ASSUMPTIONS = [
   'endpoint-right',
   'balances-right',
   'treated-alike',
+  'book-around-trigger',
+  'base-fee-tier',
+  'levels-not-shown',
+  'square-root-law',
+  'thinned-book',
 ] as const;
 
 /** One figure's origin: what it is, how firm it is, and what it was read from. */
@@ -40,7 +61,7 @@ export function basisWords(basis: Basis, say: Say): BasisWords {
   const source = isOneOf(BASIS_SOURCES, basis.source) ? say(`source_${keyOf(basis.source)}`) : basis.source;
   const assumed = assumption === null ? null : assumptionWords(assumption, say);
   return {
-    figure: isOneOf(BASIS_FIGURES, figure) ? say(`figure_${figure}`) : figure,
+    figure: isOneOf(BASIS_FIGURES, figure) ? say(`figure_${keyOf(figure)}`) : figure,
     method: say(`method_${method}`),
     source: assumed === null ? source : say('source_assuming', [source, assumed]),
   };

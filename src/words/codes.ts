@@ -39,6 +39,23 @@ export const FINDING_CODES = [
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
 
+/** Every finding on an exchange order that has words. */
+export const ORDER_FINDING_CODES = [
+  'order-impact',
+  'order-depth-share',
+  'order-beyond-book',
+  'limit-through-market',
+  'stop-far-fill',
+  'bound-below-worst',
+  'spread-abnormal',
+  'depth-abnormal',
+  'last-off-index',
+  'market-stale',
+  'typed-differs',
+  'order-refused',
+] as const;
+export type OrderFindingCode = (typeof ORDER_FINDING_CODES)[number];
+
 /** Every reason why something could not be read that has words. */
 export const FAULT_CODES = [
   'endpoint-none',
@@ -81,6 +98,17 @@ export const FAULT_CODES = [
   'batch-not-atomic',
   'outcome-unread',
   'request-too-large',
+  'account-unknown',
+  'book-unread',
+  'book-empty',
+  'book-one-sided',
+  'book-crossed',
+  'market-unknown',
+  'instrument-unread',
+  'prices-unread',
+  'order-unread',
+  'venue-silent',
+  'venue-fault',
 ] as const;
 export type FaultCode = (typeof FAULT_CODES)[number];
 

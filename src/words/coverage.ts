@@ -1,4 +1,5 @@
-import type { ChainVerdict } from '../core/verdict/verdict.ts';
+import type { Verdict } from '../core/verdict/verdict.ts';
+import { tokenBookOf } from './amount.ts';
 import { keyOf } from './codes.ts';
 import { faultWords } from './fault.ts';
 import type { Say } from './say.ts';
@@ -10,7 +11,9 @@ export interface CoverageWords {
 }
 
 /** Words of a verdict's coverage and of everything that was not read. */
-export function coverageWords(verdict: ChainVerdict, say: Say): CoverageWords {
-  const unread = verdict.unread.map((fault) => faultWords(fault, verdict, say));
+export function coverageWords(verdict: Verdict, say: Say): CoverageWords {
+  // An account that is not known is no gap in the check of the order, and is said where its figures are.
+  const gaps = verdict.unread.filter(({ code }) => code !== 'account-unknown');
+  const unread = gaps.map((fault) => faultWords(fault, tokenBookOf(verdict), say));
   return { title: say(`coverage_${keyOf(verdict.coverage)}`), unread: [...new Set(unread)] };
 }

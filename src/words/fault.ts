@@ -12,6 +12,10 @@ const PARAM_LIMIT = 80;
 /** One sentence on why something could not be read. */
 export function faultWords(fault: Fault, book: TokenBook, say: Say): string {
   const code: FaultCode = isOneOf(FAULT_CODES, fault.code) ? fault.code : 'fault';
+  if (code === 'order-unread' && orderPart(fault) === '') return say('fault_order_unread_unnamed');
+  if (fault.params.reason === 'resting' && (code === 'venue-silent' || code === 'venue-fault')) {
+    return say('fault_venue_resting', substitutions(code, fault, { book, say }));
+  }
   if (code === 'pool-unread' && (fault.params.pool ?? '') === '') return say('fault_pool_unread_unnamed');
   if (code === 'request-too-large' && (fault.params.target ?? '') !== '') {
     const { bytes = '', target = '?', selector = '?' } = fault.params;
@@ -19,6 +23,11 @@ export function faultWords(fault: Fault, book: TokenBook, say: Say): string {
     return say('fault_request_too_large_call', [countWords(bytes, say), target, called]);
   }
   return say(`fault_${keyOf(code)}`, substitutions(code, fault, { book, say }));
+}
+
+/** What of an order was not understood: names of members, never what they hold. */
+function orderPart({ params }: Fault): string {
+  return cleanForeignText(params.name ?? params.fields ?? params.field ?? '', PARAM_LIMIT);
 }
 
 function countWords(text: string, say: Say): string {
@@ -77,6 +86,20 @@ function substitutions(
     case 'endpoint-wrong-block':
     case 'simulation-refused':
       return [param('endpoint')];
+    case 'book-unread':
+    case 'book-empty':
+    case 'book-one-sided':
+    case 'book-crossed':
+    case 'market-unknown':
+    case 'instrument-unread':
+    case 'prices-unread':
+      return [fault.params.symbol === undefined ? say('fault_this_market') : param('symbol')];
+    case 'order-unread':
+      return [orderPart(fault)];
+    case 'venue-silent':
+    case 'venue-fault':
+      return [fault.params.endpoint === undefined ? say('fault_the_venue') : param('endpoint')];
+    case 'account-unknown':
     case 'chain-unknown':
     case 'timed-out':
     case 'wallets-word':

@@ -12,7 +12,8 @@ const STRANGER = '0x2222222222222222222222222222222222abcdef';
 
 function fixture(name: string): { readonly intent: ChainIntent; readonly verdict: ChainVerdict } {
   const item = ITEMS[name];
-  if (item?.intent == null || item.verdict === null) throw new TypeError(`No verdict is called ${name}.`);
+  if (item?.intent == null || item.intent.kind === 'order' || item.verdict?.kind !== 'chain')
+    throw new TypeError(`No verdict is called ${name}.`);
   return { intent: item.intent, verdict: item.verdict };
 }
 

@@ -5,6 +5,18 @@ export { faultWords } from './fault.ts';
 export { type FindingWords, findingWords } from './finding.ts';
 export { headline } from './headline.ts';
 export { wholeWords } from './number.ts';
+export { venueWords } from './order/venue.ts';
+export type { Judged } from './preview/judged.ts';
+export {
+  NOTICE_REASONS,
+  type NoticeCode,
+  type NoticeReason,
+  noticeText,
+  noticeWords,
+  previewWords,
+  watchText,
+} from './preview/notice.ts';
+export { previewView } from './preview/view.ts';
 export { outcomeRows, type Row } from './rows.ts';
 export { type Messages, MissingMessageError, type Say, sayFrom } from './say.ts';
 export { signedText } from './signature.ts';

@@ -3,10 +3,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import messages from '../assets/_locales/en/messages.json' with { type: 'json' };
+import { VENUES } from '../core/intent/order.ts';
 import { LEVELS } from '../core/verdict/severity.ts';
 import { CoverageSchema, RemedySchema } from '../core/verdict/verdict.ts';
+import { PREVIEW_SHOWN, WATCH_STATES } from '../protocol/exchange/bridge.ts';
 import { BASIS_ASSUMPTIONS, BASIS_FIGURES, BASIS_SOURCES } from './basis.ts';
-import { FAULT_CODES, FINDING_CODES, keyOf, MALFORMED_CODES } from './codes.ts';
+import { FAULT_CODES, FINDING_CODES, keyOf, MALFORMED_CODES, ORDER_FINDING_CODES } from './codes.ts';
+import { REFUSED_REASONS } from './order/refused.ts';
+import { TYPED_FIELDS, TYPED_VALUES } from './order/typed.ts';
+import { NOTICE_REASONS } from './preview/notice.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const OWN_BODY = new Set(['malformed-request', 'not-simulated']);
@@ -18,8 +23,53 @@ function sources(folder: string): string[] {
     .map((name) => readFileSync(join(ROOT, folder, name), 'utf8'));
 }
 
+const SIDES = ['buy', 'sell'] as const;
+/** Findings on orders whose title or body has a variant of its own in every case. */
+const SIDED = new Set(['limit-through-market']);
+
+/** Keys of orders that the code puts together from codes. */
+const BUILT_FOR_ORDERS: readonly string[] = [
+  ...ORDER_FINDING_CODES.filter((code) => !SIDED.has(code) && code !== 'last-off-index').map(
+    (code) => `finding_${keyOf(code)}_title`,
+  ),
+  ...ORDER_FINDING_CODES.filter((code) => !SIDED.has(code) && code !== 'order-refused').map(
+    (code) => `finding_${keyOf(code)}_body`,
+  ),
+  ...SIDES.flatMap((side) => [
+    `finding_limit_through_market_title_${side}`,
+    `finding_limit_through_market_body_${side}`,
+    `preview_${side}`,
+    `preview_${side}_finding`,
+    `row_depth_note_${side}`,
+    ...['market', 'limit', 'stop_loss', 'take_profit', 'entry'].map((kind) => `order_${kind}_${side}`),
+  ]),
+  'finding_last_off_index_title_above',
+  'finding_last_off_index_title_below',
+  'finding_order_impact_title_percent',
+  'finding_stop_far_fill_title_take_profit',
+  'finding_stop_far_fill_body_take_profit',
+  ...['_beyond', '_cut', '_cut_beyond'].map((end) => `finding_order_beyond_book_body${end}`),
+  'finding_order_depth_share_body_thin',
+  ...REFUSED_REASONS.map((reason) => `order_refused_${keyOf(reason)}`),
+  ...TYPED_FIELDS.map((field) => `form_${field.toLowerCase()}`),
+  ...TYPED_VALUES.map((value) => `form_value_${keyOf(value)}`),
+  ...['account', 'schedule'].map((source) => `row_order_fee_${source}`),
+  ...VENUES.map((venue) => `venue_${venue}`),
+  ...['not_checked', 'not_sent', 'sent_unchecked', 'not_checking'].map((code) => `notice_${code}`),
+  ...NOTICE_REASONS.map((reason) => `notice_reason_${keyOf(reason)}`),
+  ...WATCH_STATES.filter((state) => state !== 'on').map((state) => `watch_${state}`),
+  ...WATCH_STATES.flatMap((state) => [
+    `toolbar_watch_${state}`,
+    `toolbar_watch_${state}_step`,
+    `options_venue_${state}`,
+  ]),
+  ...PREVIEW_SHOWN.map((shown) => `toolbar_preview_${shown}`),
+  ...VENUES.map((venue) => `venue_${venue}_reads`),
+];
+
 /** Keys that the code puts together from codes. */
 const BUILT: readonly string[] = [
+  ...BUILT_FOR_ORDERS,
   ...FINDING_CODES.map((code) => `finding_${keyOf(code)}_title`),
   ...FINDING_CODES.filter((code) => !OWN_BODY.has(code)).map((code) => `finding_${keyOf(code)}_body`),
   'finding_malformed_request_body',
@@ -46,7 +96,7 @@ const BUILT: readonly string[] = [
   ...CoverageSchema.options.map((coverage) => `coverage_${keyOf(coverage)}`),
   ...LEVELS.map((level) => `level_${level}`),
   ...['exact', 'estimate', 'bound'].map((method) => `method_${method}`),
-  ...BASIS_FIGURES.map((figure) => `figure_${figure}`),
+  ...BASIS_FIGURES.map((figure) => `figure_${keyOf(figure)}`),
   ...BASIS_SOURCES.map((source) => `source_${keyOf(source)}`),
   ...BASIS_ASSUMPTIONS.map((assumption) => `assumption_${keyOf(assumption)}`),
   ...['let', 'let_all', 'let_collection', 'revoke'].flatMap((end) => [
@@ -57,8 +107,10 @@ const BUILT: readonly string[] = [
   ...['idle', 'checking', 'checked', 'notice', 'warning', 'stop', 'not_checked', 'not_checking'].map(
     (state) => `toolbar_${state}`,
   ),
-  ...['policy', 'person', 'fault'].map((by) => `decision_release_${by}`),
-  ...['person', 'window_closed', 'page_gone', 'fault'].map((by) => `decision_reject_${by}`),
+  ...['policy', 'person', 'fault', 'page_timeout', 'not_held'].map((by) => `decision_release_${by}`),
+  ...['person', 'window_closed', 'page_gone', 'fault', 'expired', 'repeated'].map(
+    (by) => `decision_reject_${by}`,
+  ),
   ...['send', 'sign'].flatMap((act) => [`confirm_${act}`, `confirm_${act}_unchecked`]),
   ...['idle', 'checking', 'checked', 'notice', 'warning', 'stop', 'not_checked', 'not_checking'].map(
     (state) => `badge_${state}`,

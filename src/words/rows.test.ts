@@ -10,9 +10,11 @@ const say = sayFrom(messages);
 /** Notes of the rows of the ordinary swap, by row. */
 function notes(changes: Partial<Outcome> = {}): Readonly<Record<string, string | null>> {
   const item = ITEMS.pass;
-  if (item?.verdict?.outcome == null) throw new TypeError('The fixture has no outcome.');
-  const verdict = { ...item.verdict, outcome: { ...item.verdict.outcome, ...changes } };
-  return Object.fromEntries(outcomeRows(item.intent, verdict, say).map(({ id, note }) => [id, note]));
+  const { intent = null, verdict: judged = null } = item ?? {};
+  if (intent?.kind === 'order' || judged?.kind !== 'chain' || judged.outcome === null)
+    throw new TypeError('The fixture has no outcome.');
+  const verdict = { ...judged, outcome: { ...judged.outcome, ...changes } };
+  return Object.fromEntries(outcomeRows(intent, verdict, say).map(({ id, note }) => [id, note]));
 }
 
 describe('what figures are worth', () => {

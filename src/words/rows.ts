@@ -8,9 +8,12 @@ import { dollarWords, percentWords, wholeWords } from './number.ts';
 import { permittedWords, spenderWords } from './permission.ts';
 import type { Say } from './say.ts';
 
+type ChainRow = 'give' | 'get' | 'other' | 'worst' | 'impact' | 'fee' | 'approval' | 'created';
+type OrderRow = 'fill' | 'worst' | 'rests' | 'unfilled' | 'depth' | 'beyond' | 'thin' | 'fee' | 'order';
+
 /** One line of figures. `exact` holds every digit where `value` was shortened. */
 export interface Row {
-  readonly id: 'give' | 'get' | 'other' | 'worst' | 'impact' | 'fee' | 'approval' | 'created';
+  readonly id: ChainRow | OrderRow;
   readonly label: string;
   readonly value: string;
   readonly note: string | null;

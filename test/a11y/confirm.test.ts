@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { canonicalJson, type Json } from '../../src/core/json.ts';
 import type { ConfirmItem } from '../../src/protocol/confirm.ts';
+import { PASS } from './fixtures/base.ts';
 import { ITEMS } from './fixtures.ts';
 import { type Stage, type StagedPage, startStage } from './stage.ts';
 
@@ -36,9 +37,9 @@ async function middleOf({ page }: StagedPage, testid: string): Promise<readonly 
 }
 
 const released = (name: string) => [
-  { type: 'decide', id: item(name).id, revision: item(name).revision, decision: 'release' },
+  { type: 'decide', id: item(name).id, revision: item(name).revision, decision: 'release', remedy: false },
 ];
-const refused = (name: string) => [{ ...released(name)[0], decision: 'refuse' }];
+const refused = (name: string, remedy = false) => [{ ...released(name)[0], decision: 'refuse', remedy }];
 
 describe.each(['light', 'dark'] as const)('the confirm window in %s', (scheme) => {
   let staged: StagedPage;
@@ -122,13 +123,11 @@ describe('the confirm window', () => {
     await staged.page.evaluate(() =>
       document.querySelector('[data-testid=get]')?.setAttribute('data-mark', 'same'),
     );
-    const { verdict } = item('pass');
-    const tokens =
-      verdict?.tokens.map((token) => ({
-        ...token,
-        symbol: token.symbol === 'USDC' ? 'USDT' : token.symbol,
-      })) ?? [];
-    await staged.show(item('pass', { revision: 2, verdict: verdict && { ...verdict, tokens } }));
+    const tokens = PASS.tokens.map((token) => ({
+      ...token,
+      symbol: token.symbol === 'USDC' ? 'USDT' : token.symbol,
+    }));
+    await staged.show(item('pass', { revision: 2, verdict: { ...PASS, tokens } }));
     expect(await staged.page.locator('[data-mark=same]').textContent()).toBe('30,112.5 USDT');
     expect(await staged.page.getByTestId('confirm-root').getAttribute('data-armed')).toBe('true');
   });
@@ -164,7 +163,7 @@ describe('deciding', () => {
     expect(await checking.decisions()).toEqual(refused('checking'));
     const tolerance = await showing(item('tolerance'));
     await tolerance.page.getByTestId('remedy').click();
-    expect(await tolerance.decisions()).toEqual(refused('tolerance'));
+    expect(await tolerance.decisions()).toEqual(refused('tolerance', true));
     const escaped = await showing(item('checking'));
     await escaped.page.keyboard.press('Escape');
     expect(await escaped.decisions()).toEqual(refused('checking'));
@@ -235,5 +234,45 @@ describe('deciding', () => {
     await word.pressSequentially('way');
     await word.press('Enter');
     expect(await staged.decisions()).toEqual(released('impact-stop'));
+  });
+});
+
+describe('an exchange order', () => {
+  it('is refused by its remedy, which says so to the background', async () => {
+    const staged = await showing(item('order-warning'));
+    expect(await staged.page.getByTestId('refuse').textContent()).toBe('Do not send');
+    expect(await staged.page.getByTestId('remedy').textContent()).toBe('Cancel and set 410,000 DOGE');
+    await staged.page.getByTestId('remedy').click();
+    expect(await staged.decisions()).toEqual(refused('order-warning', true));
+  });
+
+  it('counts down quietly, and says once that it ends', async () => {
+    const staged = await showing(item('order-warning', { endsAtMs: Date.now() + 29_000 }));
+    const ends = staged.page.getByTestId('ends');
+    const first = await ends.textContent();
+    const said = await staged.page.getByTestId('announce-assertive').textContent();
+    expect(said).toMatch(/Your own size costs.*held for up to 30 seconds/u);
+    await staged.page.waitForFunction(
+      (before) => document.querySelector('[data-testid=ends]')?.textContent !== before,
+      first,
+    );
+    expect(await staged.page.getByTestId('announce-assertive').textContent()).toBe(said);
+    expect(await ends.evaluate((line) => line.closest('[aria-live]') === null)).toBe(true);
+  });
+
+  it('carries its verdict as every engine prints it, and names market and age', async () => {
+    const staged = await showing(item('order-stop'));
+    const text = await staged.page.evaluate(() => document.getElementById('verdict')?.textContent);
+    expect(text).toBe(canonicalJson(item('order-stop').verdict as Json));
+    expect(await staged.page.getByTestId('block').textContent()).toBe('BTC perpetual');
+    expect(await staged.page.getByTestId('age').textContent()).toMatch(/^book \d/u);
+    expect(await staged.page.getByTestId('hold').count()).toBe(1);
+  });
+
+  it('says that nothing was checked, without a figure', async () => {
+    const { page } = await showing(item('order-not-checked'));
+    expect(await page.getByTestId('coverage').textContent()).toBe('Not checked');
+    expect(await page.locator('.rows').count()).toBe(0);
+    expect(await page.getByTestId('send').textContent()).toBe('Send unchecked');
   });
 });

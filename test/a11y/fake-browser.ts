@@ -30,7 +30,10 @@ export default {
   i18n: { getMessage: (key: string, substitutions: string[] = []) => say(key, substitutions) },
   runtime: {
     connect: () => port,
-    sendMessage: async (message: { readonly type: string }) => stage.answers[message.type],
+    sendMessage: async (message: { readonly type: string }) => {
+      stage.sent.push(message);
+      return stage.answers[message.type];
+    },
     openOptionsPage: async () => undefined,
     getURL: (path: string) => `/${path}`,
   },
@@ -40,5 +43,6 @@ export default {
       set: async (values: Record<string, unknown>) => Object.assign(stage.stored, values),
     },
   },
+  permissions: { request: async () => true },
   tabs: { query: async () => [{ id: 1 }] },
 };

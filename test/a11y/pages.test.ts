@@ -5,7 +5,14 @@ import { DEFAULT_POLICY } from '../../src/core/policy/policy.ts';
 import { simulate } from '../../src/core/verdict/simulate.ts';
 import { type Answers, type Stage, type StagedPage, startStage } from './stage.ts';
 
+const VENUES = [
+  { venue: 'hyperliquid', state: 'on' },
+  { venue: 'binance', state: 'withheld' },
+];
+
 const ANSWERS: Answers = {
+  venues: VENUES,
+  'set-venue': VENUES.map((status) => ({ ...status, state: 'off' })),
   'default-endpoints': [
     { chainId: 1, name: 'Ethereum', endpoints: ['https://one.example/rpc'] },
     { chainId: 8453, name: 'Base', endpoints: ['https://two.example'] },
@@ -19,6 +26,8 @@ const ANSWERS: Answers = {
     elapsedMs: 120,
   },
   'tab-status': {
+    watch: null,
+    preview: null,
     state: 'warning',
     host: 'app.example',
     pending: 1,
@@ -43,6 +52,23 @@ const ANSWERS: Answers = {
   },
 };
 
+const PREVIEW = {
+  shown: 'folded',
+  view: {
+    state: 'warning',
+    rows: [{ id: 'fill', label: 'Fills at', value: '86,412.5 · +0.16%', marked: false }],
+    finding: { code: 'order-depth-share', level: 'warning', text: 'Takes 61% of the 1% depth', fix: null },
+    note: 'book 4 s',
+  },
+};
+
+/** A tab of a trading site. */
+function withVenue(state: string): Answers {
+  const status = ANSWERS['tab-status'] as Readonly<Record<string, unknown>>;
+  const watch = { venue: 'binance', state };
+  return { ...ANSWERS, 'tab-status': { ...status, state: 'idle', pending: 0, watch, preview: PREVIEW } };
+}
+
 let stage: Stage;
 beforeAll(async () => {
   stage = await startStage(['options', 'welcome', 'index']);
@@ -64,6 +90,14 @@ function stored({ page }: StagedPage): Promise<unknown> {
     };
     return played.stored.settings?.data ?? null;
   });
+}
+
+/** What the page asked of the background, of one type. */
+function asked({ page }: StagedPage, type: string): Promise<readonly unknown[]> {
+  return page.evaluate((wanted) => {
+    const { stage: played } = globalThis as unknown as { stage: { sent: { type: string }[] } };
+    return played.sent.filter((message) => message.type === wanted);
+  }, type);
 }
 
 describe.each(['light', 'dark'] as const)('pages in %s', (scheme) => {
@@ -88,6 +122,7 @@ describe('options', () => {
     expect(await stored(staged)).toEqual({
       endpoints: { 1: ['https://mine.example/key'] },
       policy: DEFAULT_POLICY,
+      venues: { hyperliquid: false, binance: false },
     });
   });
 
@@ -162,6 +197,26 @@ describe('options', () => {
     expect(await warning.inputValue()).toBe('3');
   });
 
+  it('turns a trading site off by its switch, and says what is read while it is on', async () => {
+    const staged = await opened('options');
+    const hyperliquid = staged.page.getByTestId('venue-hyperliquid');
+    expect(await hyperliquid.textContent()).toContain('reads the orders you type and send');
+    await staged.page.getByTestId('venue-binance-allow').waitFor();
+    await staged.page.getByTestId('venue-hyperliquid-switch').uncheck();
+    await staged.page.locator('[data-testid=venue-hyperliquid][data-state=off]').waitFor();
+    expect(await asked(staged, 'set-venue')).toEqual([
+      { type: 'set-venue', venue: 'hyperliquid', on: false },
+    ]);
+    expect(await stored(staged)).toBeNull();
+  });
+
+  it('can ask about orders that were not checked', async () => {
+    const staged = await opened('options');
+    await staged.page.getByTestId('ask-unchecked-orders').check();
+    await staged.page.locator('[data-testid=saved][data-count="1"]').waitFor();
+    expect(await stored(staged)).toMatchObject({ policy: { askUncheckedOrders: true } });
+  });
+
   it('can show every transaction', async () => {
     const staged = await opened('options');
     await staged.page.getByTestId('show-every-transaction').check();
@@ -193,5 +248,26 @@ describe('toolbar popup', () => {
     const recent = await staged.page.getByTestId('recent').allTextContents();
     expect(recent[0]).toContain('refused by you · Warning');
     expect(recent[1]).toContain('sent by you · Only partly checked');
+  });
+
+  it.each([
+    ['off', 'set-venue'],
+    ['paused', 'pause-venue'],
+    ['on', 'pause-venue'],
+  ])('says that a trading site is %s, and changes that', async (state, type) => {
+    const staged = await stage.open('index', { answers: withVenue(state) });
+    await staged.page.locator(`[data-testid=watch][data-state=${state}]`).waitFor();
+    expect(await staged.page.getByTestId('status').count()).toBe(0);
+    expect(await staged.page.getByTestId('preview').count()).toBe(state === 'on' ? 1 : 0);
+    expect(await staged.violations()).toEqual([]);
+    await staged.page.getByTestId('watch-step').click();
+    await staged.page.waitForFunction(
+      (wanted) =>
+        (globalThis as unknown as { stage: { sent: { type: string }[] } }).stage.sent.some(
+          (message) => message.type === wanted,
+        ),
+      type,
+    );
+    expect(await asked(staged, type)).toHaveLength(1);
   });
 });

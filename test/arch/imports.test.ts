@@ -10,6 +10,7 @@ const ROOMS = [
   'src/platform',
   'src/background',
   'src/words',
+  'src/venues',
   'src/cli',
   'content',
   'popup',

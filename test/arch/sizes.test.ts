@@ -20,6 +20,19 @@ describe('the production build', () => {
     expect(await kilobytesOf(entry)).toBeLessThan(budget);
   });
 
+  it.each(['chain-speech', 'order-speech'])(
+    'the confirm window stays within 80 kB with its %s',
+    async (name) => {
+      const assets = await readdir(new URL('../../dist/chrome/assets/', import.meta.url));
+      const part = assets.find((asset) => asset.startsWith(`${name}-`) && asset.endsWith('.js'));
+      expect(part).toBeDefined();
+      const window = await scriptsOf('popup/confirm.html');
+      const all = new Map([...window, ...(await scriptsOf(`assets/${part}`))]);
+      expect(all.size).toBeGreaterThan(window.size);
+      expect([...all.values()].reduce((sum, bytes) => sum + bytes, 0)).toBeLessThan(80_000);
+    },
+  );
+
   it.each(['chrome', 'firefox'])('of %s lets no page reach into it', async (target) => {
     const dist = new URL(`../../dist/${target}/`, import.meta.url);
     const manifest = JSON.parse(await readFile(new URL('manifest.json', dist), 'utf8'));

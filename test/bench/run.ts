@@ -1,5 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { arch, cpus, platform } from 'node:os';
+import { benchBook } from './book.ts';
+import { benchOrderVerdict } from './order-verdict.ts';
 import { benchPassThrough } from './pass-through.ts';
 import { benchSizes } from './sizes.ts';
 import { benchVerdict } from './verdict.ts';
@@ -15,6 +17,19 @@ By \`npm run bench\` on ${machine}. Times are of this machine; the ratios to the
 A V2 swap of ETH for USDC on anvil, over HTTP with the named delay added to every answer.
 
 ${await benchVerdict()}
+
+## From a held order to its verdict
+
+A market order of Binance's futures on a book of 200 levels a side, over HTTP with the named delay added to every answer.
+
+${await benchOrderVerdict()}
+
+## A live order book
+
+A diff as the venue writes it is applied to one side and an order priced again. The peer keeps a sorted array and walks
+it with big.js; both give the same average price to twelve digits.
+
+${benchBook()}
 
 ## Requests that are none of our business
 

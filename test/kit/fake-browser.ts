@@ -1,3 +1,26 @@
+import messages from '../../src/assets/_locales/en/messages.json' with { type: 'json' };
+import { sayFrom } from '../../src/words/index.ts';
+
+/** An event of the extension API, and a way to make it happen. */
+interface FakeEvent<Args extends unknown[]> {
+  addListener(listener: (...args: Args) => void): void;
+  fire(...args: Args): void;
+  clear(): void;
+}
+
+function createEvent<Args extends unknown[]>(): FakeEvent<Args> {
+  const listeners: ((...args: Args) => void)[] = [];
+  return {
+    addListener: (listener) => void listeners.push(listener),
+    fire: (...args) => {
+      for (const listener of listeners) listener(...args);
+    },
+    clear: () => {
+      listeners.length = 0;
+    },
+  };
+}
+
 /** One storage area that can be full, or slow. */
 interface FakeArea {
   readonly values: Map<string, unknown>;
@@ -13,7 +36,7 @@ interface FakeArea {
   remove(key: string): Promise<void>;
 }
 
-function createArea(): FakeArea {
+function createArea(onChanged: (keys: readonly string[]) => void): FakeArea {
   const values = new Map<string, unknown>();
   let broken = false;
   let full = false;
@@ -52,6 +75,7 @@ function createArea(): FakeArea {
       work(() => {
         if (full) throw new Error('QUOTA_BYTES quota exceeded');
         for (const [key, value] of Object.entries(structuredClone(changes))) values.set(key, value);
+        onChanged(Object.keys(changes));
       }),
     remove: (key) => work(() => void values.delete(key)),
   };
@@ -62,8 +86,12 @@ export function createFakeBrowser() {
   const open = new Set<number>();
   const alarms = new Map<string, unknown>();
   const broken = new Set<string>();
-  const session = createArea();
-  const local = createArea();
+  const changed = createEvent<[Record<string, unknown>, string]>();
+  const areaOf = (name: string) =>
+    createArea((keys) => changed.fire(Object.fromEntries(keys.map((key) => [key, {}])), name));
+  const session = areaOf('session');
+  const local = areaOf('local');
+  const withheld = new Set<string>();
   let lastWindow = 0;
   const badgeCall = (name: string) => async (): Promise<void> => {
     if (broken.has(name)) throw new Error(`${name} failed`);
@@ -72,10 +100,18 @@ export function createFakeBrowser() {
     /** Ids of the windows that stand. */
     open,
     reset: () => {
-      for (const part of [open, alarms, broken]) part.clear();
+      for (const part of [open, alarms, broken, withheld, changed]) part.clear();
       for (const area of [session, local]) area.reset();
     },
-    storage: { session, local },
+    storage: { session, local, onChanged: changed },
+    permissions: {
+      /** Match patterns that the browser does not grant. */
+      withheld,
+      contains: async ({ origins }: { origins: readonly string[] }) =>
+        !origins.some((origin) => withheld.has(origin)),
+      onAdded: createEvent(),
+      onRemoved: createEvent(),
+    },
     windows: {
       create: async () => {
         lastWindow += 1;
@@ -102,7 +138,7 @@ export function createFakeBrowser() {
       setTitle: badgeCall('setTitle'),
     },
     tabs: { get: async () => ({}) },
-    i18n: { getMessage: (key: string) => key },
-    runtime: { getURL: (path: string) => `extension:/${path}` },
+    i18n: { getMessage: sayFrom(messages) },
+    runtime: { id: 'fillsight', getURL: (path: string) => `extension:/${path}` },
   };
 }

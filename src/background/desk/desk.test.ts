@@ -44,6 +44,7 @@ const agree = ({ id }: HeldRequest) =>
     id,
     revision: desk.store.get(id)?.revision ?? 0,
     decision: 'release',
+    remedy: false,
   });
 
 beforeEach(async () => {

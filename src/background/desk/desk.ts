@@ -1,87 +1,103 @@
 import type { Runtime } from 'webextension-polyfill';
-import type { WalletAnswer } from '../../platform/journal.ts';
+import type { VenueAnswer, WalletAnswer } from '../../platform/journal.ts';
 import type { HeldRequest } from '../../protocol/bridge.ts';
 import type { ConfirmMessage } from '../../protocol/confirm.ts';
+import type { HeldOrder } from '../../protocol/exchange/bridge.ts';
+import { fixFor } from '../exchange/fix.ts';
+import { takesRiskAwayNow } from '../exchange/judge-order.ts';
+import { sayTo } from '../exchange/page.ts';
 import { keepAnswer } from '../keeping.ts';
-import { digestOf, keptParams } from '../kept-params.ts';
 import { type PendingRecord, type Source, sameDocument } from '../record.ts';
 import { notAdmitted, undecidedOf } from './admission.ts';
+import { tellAsking } from './asking.ts';
+import { endInTime } from './expiry.ts';
 import { judgeFirst, releaseIfUnchanged } from './judging.ts';
+import { orderRecord, walletRecord } from './new-record.ts';
 import { present } from './present.ts';
-import { CHANGED, lose, NOT_KEPT, refuse, settle, tell } from './settle.ts';
+import { repeatOf } from './repeats.ts';
+import { CHANGED, lose, NOT_KEPT, refuse, release, SENT_UNKEPT, settle, tell, turnAway } from './settle.ts';
 import { type DeskState, undecided, waitingForPerson } from './state.ts';
 import { endQuestions } from './wallet-questions.ts';
 
 const REATTACH_MS = 5_000;
 const KEEP_MS = 600_000;
 
-function parseChainId(text: string | null): number | null {
-  if (text === null || !/^0x[0-9a-f]{1,13}$/i.test(text)) return null;
-  const chainId = Number(text);
-  return Number.isSafeInteger(chainId) && chainId > 0 ? chainId : null;
-}
-
-function newRecord(request: HeldRequest, source: Source): PendingRecord {
-  return {
-    version: 1,
-    id: request.id,
-    source,
-    method: request.method,
-    ...keptParams(request),
-    chainId: parseChainId(request.chainId),
-    accounts: request.accounts,
-    walletName: request.walletName,
-    receivedAtMs: Date.now(),
-    intent: null,
-    verdict: null,
-    revision: 0,
-    needsPerson: false,
-    refreshFailed: false,
-    askedAgain: false,
-    decision: null,
-  };
-}
-
 async function takeIn(state: DeskState, record: PendingRecord, port: Runtime.Port): Promise<void> {
-  const { id } = record;
   const refusal = notAdmitted(state, record);
-  if (refusal !== null) return tell(port, id, refusal);
-  state.ports.set(id, port);
+  if (refusal !== null) return turnAway(record, port, refusal);
+  state.ports.set(record.id, port);
   const kept = await state.store.add(record);
   // A page that was left meanwhile has lost its request already: it is decided, and nothing is judged.
-  if (kept) return judgeFirst(state, id);
-  tell(state.ports.get(id) ?? port, id, NOT_KEPT);
-  state.ports.delete(id);
+  if (kept) return begin(state, record);
+  turnAway(record, state.ports.get(record.id) ?? port, record.kind === 'wallet' ? NOT_KEPT : SENT_UNKEPT);
+  state.ports.delete(record.id);
+}
+
+async function begin(state: DeskState, record: PendingRecord): Promise<void> {
+  if (record.kind === 'order') {
+    endInTime(state, record);
+    if (await takesRiskAwayNow(state, record)) return release(state, record.id, { by: 'policy' });
+  }
+  await judgeFirst(state, record.id);
+}
+
+async function arrive(state: DeskState, record: PendingRecord, port: Runtime.Port): Promise<void> {
+  const { id } = record;
+  const known = state.store.get(id);
+  if (known !== undefined && !sameDocument(known.source, record.source)) return;
+  if (known === undefined) return takeIn(state, record, port);
+  state.ports.set(id, port);
+  const same = known.digest === record.digest;
+  if (known.decision !== null) return tell(port, record, same ? known.decision : CHANGED);
+  if (!same) return settle(state, id, { ...CHANGED, reason: 'changed' });
+  if (known.needsPerson && known.kind === 'order') tellAsking(state, id);
+  if (known.needsPerson && known.verdict !== null) await present(state, { focus: false });
+  else await judgeFirst(state, id);
+}
+
+interface Sender {
+  readonly source: Source;
+  readonly port: Runtime.Port;
 }
 
 /** Takes in a request, or the same request again from a bridge whose port died; another document cannot claim it. */
-export async function hold(
-  state: DeskState,
-  request: HeldRequest,
-  { source, port }: { source: Source; port: Runtime.Port },
-): Promise<void> {
-  const known = state.store.get(request.id);
-  if (known !== undefined && !sameDocument(known.source, source)) return;
-  if (known === undefined) return takeIn(state, newRecord(request, source), port);
-  state.ports.set(request.id, port);
-  const same = known.digest === digestOf(request);
-  if (known.decision !== null) return tell(port, request.id, same ? known.decision : CHANGED);
-  if (!same) return settle(state, request.id, CHANGED);
-  if (known.needsPerson && known.verdict !== null) await present(state, { focus: false });
-  else await judgeFirst(state, request.id);
+export function hold(state: DeskState, request: HeldRequest, { source, port }: Sender): Promise<void> {
+  return arrive(state, walletRecord(request, source), port);
 }
 
-/** Notes what the wallet answered to a released request; only the document it was released to may say it, once. */
+/** The same for an order to an exchange. */
+export function holdOrder(state: DeskState, order: HeldOrder, { source, port }: Sender): Promise<void> {
+  const record = orderRecord(order, source);
+  return arrive(state, { ...record, repeat: repeatOf(state, record) }, port);
+}
+
+/** Notes what the wallet or the venue answered to a released request; only the document it was released to may say it, once. */
 export async function answered(
   state: DeskState,
-  answer: WalletAnswer,
+  answer: WalletAnswer | VenueAnswer,
   { id, source }: { id: string; source: Source },
 ): Promise<void> {
   const record = state.store.get(id);
   if (record?.decision?.decision !== 'release' || !sameDocument(record.source, source)) return;
   state.ports.delete(id);
-  await state.store.remove(id);
+  if (record.kind === 'order') {
+    if (record.answered) return;
+    // It stays for a while: the same order once more would be a retry.
+    await state.store.update({ ...record, answered: true });
+  } else await state.store.remove(id);
   await keepAnswer(record, answer);
+}
+
+/** The page gave a held order up itself, or its script let it go because nobody decided in time. */
+export async function ended(
+  state: DeskState,
+  how: 'given-up' | 'not-decided-in-time',
+  { id, source }: { id: string; source: Source },
+): Promise<void> {
+  const record = undecided(state, id);
+  if (record?.kind !== 'order' || !sameDocument(record.source, source)) return;
+  if (how === 'given-up') return lose(state, id);
+  await release(state, id, { by: 'fault', passage: 'release-unchecked' });
 }
 
 /** The document of a bridge went away: its requests are lost. */
@@ -95,12 +111,18 @@ export async function bridgeGone(state: DeskState, port: Runtime.Port): Promise<
 /** Carries out a person's decision if it names a verdict they have seen of a request that is still open. */
 export async function decide(
   state: DeskState,
-  { id, revision, decision }: Extract<ConfirmMessage, { type: 'decide' }>,
+  { id, revision, decision, remedy }: Extract<ConfirmMessage, { type: 'decide' }>,
 ): Promise<void> {
   const record = undecided(state, id);
   if (record === null) return present(state, { focus: false });
-  if (decision === 'refuse') return refuse(state, id, 'person');
   const agreed = state.shown.get(id)?.get(revision) ?? (revision === record.revision ? record.verdict : null);
+  if (decision === 'refuse') {
+    const fix = remedy && record.kind === 'order' && agreed?.kind === 'order' ? fixFor(record, agreed) : null;
+    const port = state.ports.get(id);
+    await refuse(state, id, { by: 'person', ...(remedy && { reason: 'remedy' }) });
+    if (fix !== null && port !== undefined) sayTo(port, fix);
+    return;
+  }
   if (agreed === null) return present(state, { focus: false });
   await releaseIfUnchanged(state, id, agreed);
 }
@@ -109,7 +131,7 @@ export async function decide(
 export async function windowClosed(state: DeskState): Promise<void> {
   const [first] = waitingForPerson(state);
   if (first === undefined) return;
-  await refuse(state, first.id, 'window-closed');
+  await refuse(state, first.id, { by: 'window-closed' });
   if (waitingForPerson(state).length > 0) await present(state, { focus: true });
 }
 
@@ -120,6 +142,7 @@ export async function windowClosed(state: DeskState): Promise<void> {
 export async function resume(state: DeskState): Promise<void> {
   const left = state.store.all().filter((record) => record.decision === null);
   if (left.length === 0) return;
+  for (const record of left) if (record.kind === 'order') endInTime(state, record);
   setTimeout(() => {
     for (const { id } of left) if (!state.ports.has(id)) void lose(state, id);
   }, REATTACH_MS);
@@ -127,7 +150,7 @@ export async function resume(state: DeskState): Promise<void> {
   if (shown.length === 0) return;
   const window = await state.window.whatBecame();
   if (window === 'closed')
-    await Promise.allSettled(shown.map(({ id }) => refuse(state, id, 'window-closed')));
+    await Promise.allSettled(shown.map(({ id }) => refuse(state, id, { by: 'window-closed' })));
   // The worker ended before its window stood: nobody has seen the request, nobody has refused it.
   if (window === 'never-opened') await present(state, { focus: true });
 }

@@ -32,7 +32,7 @@ let window: ReturnType<typeof windowPort>;
 const ask = (request: HeldRequest, tabId = 1) =>
   hold(desk, request, { source: { ...SOURCE, tabId }, port: bridge.port });
 const say = ({ id }: HeldRequest, decision: 'release' | 'refuse') =>
-  decide(desk, { type: 'decide', id, revision: desk.store.get(id)?.revision ?? 0, decision });
+  decide(desk, { type: 'decide', id, revision: desk.store.get(id)?.revision ?? 0, decision, remedy: false });
 const lastShown = () => {
   const update = window.said.at(-1);
   return update?.type === 'show' ? update.item : null;

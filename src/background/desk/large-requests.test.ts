@@ -26,7 +26,8 @@ const LARGE = call(`0xABCD1234${'00'.repeat(600_000)}`);
 let desk: DeskState;
 let bridge: ReturnType<typeof walletlessPort>;
 const ask = (request: HeldRequest) => hold(desk, request, { source: SOURCE, port: bridge.port });
-const agree = ({ id }: HeldRequest) => decide(desk, { type: 'decide', id, revision: 1, decision: 'release' });
+const agree = ({ id }: HeldRequest) =>
+  decide(desk, { type: 'decide', id, revision: 1, decision: 'release', remedy: false });
 
 /** A worker that starts again, and the bridge that connects to it. */
 async function restart(): Promise<void> {

@@ -36,7 +36,7 @@ async function passes({ incognito }: { incognito: boolean }): Promise<boolean> {
   const request = approval(5n);
   await hold(desk, request, { source: { ...SOURCE, incognito }, port: bridge.port });
   if (bridge.said.length > 0) return true;
-  await decide(desk, { type: 'decide', id: request.id, revision: 1, decision: 'release' });
+  await decide(desk, { type: 'decide', id: request.id, revision: 1, decision: 'release', remedy: false });
   expect(bridge.said).toEqual([expect.objectContaining({ decision: 'release' })]);
   return false;
 }

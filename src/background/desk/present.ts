@@ -1,18 +1,43 @@
 import { interruptionOf } from '../../core/policy/interruption.ts';
+import { say } from '../../platform/i18n.ts';
 import { readSettings } from '../../platform/settings.ts';
 import type { ConfirmItem } from '../../protocol/confirm.ts';
+import { venueWords } from '../../words/index.ts';
 import { chainName } from '../judge.ts';
 import type { PendingRecord } from '../record.ts';
+import { endOf } from './end-of.ts';
 import { type DeskState, waitingForPerson } from './state.ts';
 
-async function itemOf(record: PendingRecord, waiting: number): Promise<ConfirmItem> {
-  // Settings that cannot be read must not keep the request from the window: it is then passed the slower way.
-  const policy = await readSettings().then(
-    (settings) => settings.policy,
-    () => null,
+/** How a person passes a verdict; where the settings cannot be read, the slower way. */
+async function passingOf({ intent, verdict }: PendingRecord): Promise<ConfirmItem['passing']> {
+  if (verdict === null) return 'click';
+  if (verdict.kind === 'order') return verdict.level === 'stop' ? 'hold' : 'click';
+  const holds = await readSettings().then(
+    ({ policy }) => interruptionOf(intent, verdict, policy) === 'hold',
+    () => true,
   );
+  return holds ? 'hold' : 'click';
+}
+
+function whereTo(record: PendingRecord): Pick<ConfirmItem, Where> {
+  if (record.kind === 'wallet') {
+    const { method, walletName, intent, chainId } = record;
+    const name = chainName(intent?.chainId ?? chainId);
+    return { method, walletName, chainName: name, venue: null, endsAtMs: null };
+  }
+  const { route, venue } = record;
+  return {
+    method: route,
+    walletName: null,
+    chainName: venueWords(venue, say),
+    venue,
+    endsAtMs: endOf(record),
+  };
+}
+type Where = 'method' | 'walletName' | 'chainName' | 'venue' | 'endsAtMs';
+
+async function itemOf(record: PendingRecord, waiting: number): Promise<ConfirmItem> {
   const { intent, verdict } = record;
-  const holds = verdict !== null && (policy === null || interruptionOf(intent, verdict, policy) === 'hold');
   return {
     id: record.id,
     revision: record.revision,
@@ -20,12 +45,10 @@ async function itemOf(record: PendingRecord, waiting: number): Promise<ConfirmIt
     refreshFailed: record.refreshFailed,
     askedAgain: record.askedAgain,
     origin: record.source.origin,
-    method: record.method,
-    walletName: record.walletName,
-    chainName: chainName(intent?.chainId ?? record.chainId),
+    ...whereTo(record),
     intent,
     verdict,
-    passing: holds ? 'hold' : 'click',
+    passing: await passingOf(record),
     waiting,
   };
 }

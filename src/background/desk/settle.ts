@@ -1,10 +1,14 @@
 import type { Runtime } from 'webextension-polyfill';
 import type { BridgeDecision } from '../../protocol/bridge.ts';
+import type { ToExchangePage } from '../../protocol/exchange/bridge.ts';
 import { DISCONNECTED, USER_REJECTED } from '../../protocol/gate.ts';
+import type { NoticeReason } from '../../words/index.ts';
 import { badgeOf, setBadge } from '../badge.ts';
+import { noteDecision } from '../exchange/notices.ts';
 import { keepDecision } from '../keeping.ts';
 import type { Decision, PendingRecord } from '../record.ts';
 import { present } from './present.ts';
+import type { Passage } from './rules.ts';
 import { type DeskState, undecided } from './state.ts';
 import { endQuestions } from './wallet-questions.ts';
 
@@ -24,37 +28,49 @@ export const CHANGED: Decision = {
   message: 'This request changed while it was waiting. Nothing was sent.',
 };
 
-/** Tells a bridge a decision. */
-export function tell(port: Runtime.Port, id: string, { decision, code, message }: Decision): void {
-  const said: BridgeDecision = { type: 'decide', id, decision, code, message };
+/** What a page is told whose order could not be stored: a fault of ours stops no order. */
+export const SENT_UNKEPT: Decision = { decision: 'release', by: 'fault', code: 0, message: '' };
+
+/** Tells the page's script a decision. */
+export function tell(
+  port: Runtime.Port,
+  { id, kind }: Pick<PendingRecord, 'id' | 'kind'>,
+  { decision, code, message }: Decision,
+): void {
+  const wallet: BridgeDecision = { type: 'decide', id, decision, code, message };
+  const order: ToExchangePage = { type: 'decide', id, decision, reason: message };
   try {
-    port.postMessage(said);
+    port.postMessage(kind === 'wallet' ? wallet : order);
   } catch {
-    // A dead port: its bridge repeats the request on a new one and is told then.
+    // A dead port: its script repeats the request on a new one and is told then.
   }
+}
+
+/** Tells the page's script a decision on a request that was not taken in. */
+export function turnAway(record: PendingRecord, port: Runtime.Port, decision: Decision): void {
+  tell(port, record, decision);
+  if (record.kind === 'order') noteDecision(port, record, { decision, passage: 'release-unchecked' });
 }
 
 /** What a decided request still needs; the rest gives its space in the session store to the next one. */
 function remainsOf(record: PendingRecord, decision: Decision): PendingRecord {
-  const { intent } = record;
+  const decided = { decision, needsPerson: false, verdict: null };
+  if (record.kind === 'order')
+    return { ...record, ...decided, body: null, typed: null, intent: null, decidedAtMs: Date.now() };
   const answerMatters = decision.decision === 'release' && decision.by === 'person';
-  return {
-    ...record,
-    decision,
-    needsPerson: false,
-    params: null,
-    intent: answerMatters ? intent : null,
-    verdict: null,
-  };
+  return { ...record, ...decided, params: null, intent: answerMatters ? record.intent : null };
 }
 
-/** Stores a decision and returns the one that stands: a refusal does even unstored, a release does not. */
+/**
+ * Stores a decision and returns the one that stands: a refusal does even unstored. A release to a wallet does not; one
+ * of an order does, because a fault of ours stops no order, and its page sends it only once.
+ */
 async function seal(state: DeskState, record: PendingRecord, decision: Decision): Promise<Decision> {
   state.settling.add(record.id);
   try {
     // Stored before it is sent: a worker that dies between the two says the same again.
     if (await state.store.seal(remainsOf(record, decision))) return decision;
-    const standing = decision.decision === 'release' ? NOT_KEPT : decision;
+    const standing = decision.decision === 'release' && record.kind === 'wallet' ? NOT_KEPT : decision;
     await state.store.update(remainsOf(record, standing));
     return standing;
   } finally {
@@ -62,14 +78,27 @@ async function seal(state: DeskState, record: PendingRecord, decision: Decision)
   }
 }
 
+/** What the page of an order is told beside the decision. */
+interface How {
+  readonly passage?: Passage;
+  readonly reason?: NoticeReason | null;
+}
+
 /** Carries out a decision on a request that is still open. Never rejects. */
-export async function settle(state: DeskState, id: string, wanted: Decision): Promise<void> {
+export async function settle(
+  state: DeskState,
+  id: string,
+  { passage = 'release', reason = null, ...wanted }: Decision & How,
+): Promise<void> {
   const record = undecided(state, id);
   if (record === null) return;
   endQuestions(state, (question) => question.id === id);
   const decision = await seal(state, record, wanted);
   const port = state.ports.get(id);
-  if (port !== undefined) tell(port, id, decision);
+  if (port !== undefined) {
+    tell(port, record, decision);
+    if (record.kind === 'order') noteDecision(port, record, { decision, passage, reason });
+  }
   state.shown.delete(id);
   if (record.verdict !== null) void setBadge(record.source.tabId, badgeOf(record.verdict));
   // Not waited for, whatever becomes of it: no fault of the journal may keep the next request from the window.
@@ -77,15 +106,15 @@ export async function settle(state: DeskState, id: string, wanted: Decision): Pr
   await present(state, { focus: false });
 }
 
-/** Lets the request go to the wallet; when that cannot be stored it is refused with code 4900. Never rejects. */
-export function release(state: DeskState, id: string, by: Decision['by']): Promise<void> {
-  return settle(state, id, { decision: 'release', by, code: 0, message: '' });
+/** Lets the request go; to a wallet only when that can be stored, else it is refused with code 4900. Never rejects. */
+export function release(state: DeskState, id: string, how: How & Pick<Decision, 'by'>): Promise<void> {
+  return settle(state, id, { decision: 'release', code: 0, message: '', ...how });
 }
 
-/** Refuses the request: the page sees EIP-1193 code 4001. Never rejects. */
-export function refuse(state: DeskState, id: string, by: Decision['by']): Promise<void> {
+/** Refuses the request: a wallet's page sees EIP-1193 code 4001, an exchange's a request that failed. Never rejects. */
+export function refuse(state: DeskState, id: string, how: How & Pick<Decision, 'by'>): Promise<void> {
   const message = 'The request was refused in Fillsight.';
-  return settle(state, id, { decision: 'reject', by, code: USER_REJECTED, message });
+  return settle(state, id, { decision: 'reject', code: USER_REJECTED, message, ...how });
 }
 
 /** Gives up a request whose page is gone: code 4900, should anybody still listen. Never rejects. */

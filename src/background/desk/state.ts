@@ -1,7 +1,9 @@
 import type { Runtime } from 'webextension-polyfill';
 import { type ChainMemory, createChainMemory, type RpcAnswer } from '../../chain/index.ts';
-import type { ChainVerdict } from '../../core/verdict/verdict.ts';
+import type { Verdict } from '../../core/verdict/verdict.ts';
 import type { ConfirmWindow } from '../confirm-window.ts';
+import { previewAgain } from '../exchange/preview.ts';
+import { createExchange, type Exchange } from '../exchange/state.ts';
 import type { PendingRecord } from '../record.ts';
 import type { PendingStore } from '../store.ts';
 
@@ -17,6 +19,7 @@ export interface DeskState {
   readonly store: PendingStore;
   readonly window: ConfirmWindow;
   readonly memory: ChainMemory;
+  readonly exchange: Exchange;
   /** The bridge to answer, by request. */
   readonly ports: Map<string, Runtime.Port>;
   /** The judging that is going on, by request; each ends without rejecting. */
@@ -25,7 +28,7 @@ export interface DeskState {
   /** What wallets are being asked, by the number of the question. */
   readonly questions: Map<number, OpenQuestion>;
   /** Verdicts a person may have seen, by request and revision, to hold a decision against the one it names. */
-  readonly shown: Map<string, Map<number, ChainVerdict>>;
+  readonly shown: Map<string, Map<number, Verdict>>;
 }
 
 /** A desk with nothing on it but what the store remembers. */
@@ -34,6 +37,7 @@ export function createDeskState(store: PendingStore, window: ConfirmWindow): Des
     store,
     window,
     memory: createChainMemory(),
+    exchange: createExchange(previewAgain),
     ports: new Map(),
     judging: new Map(),
     settling: new Set(),

@@ -84,7 +84,7 @@ it('takes an answer once, from the document that holds the request, and not what
 
 const ends: readonly (readonly [string, (abort: AbortController) => unknown])[] = [
   ['its time is over', (abort) => abort.abort()],
-  ['the request is decided', () => refuse(desk, request.id, 'person')],
+  ['the request is decided', () => refuse(desk, request.id, { by: 'person' })],
   ['the page is gone', () => bridgeGone(desk, bridge.port)],
 ];
 

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import { hashAuthorization } from 'viem/utils';
+import { keccak256 } from 'viem';
 import type { Authorization } from '../../core/intent/intent.ts';
-import type { Address } from '../../core/primitives.ts';
+import type { Address, Hex } from '../../core/primitives.ts';
+import { rlpNumber, rlpOf } from '../rlp.ts';
 import { addressField, quantityField, readField } from './fields.ts';
 import { malformed } from './malformed.ts';
 import { recoverSigner } from './recover-signer.ts';
@@ -71,7 +72,16 @@ function signerOf(fields: AuthorizationFields, at: string): Address {
   const yParity = fields.yParity ?? (fields.v == null || fields.v < 27 ? fields.v : fields.v - 27);
   const complete = chainId != null && nonce != null && r != null && s != null;
   if (!complete || (yParity !== 0 && yParity !== 1)) throw malformed(INVALID, at);
-  const signer = recoverSigner(hashAuthorization({ address, chainId, nonce }), { r, s, yParity });
+  const signer = recoverSigner(digestOf({ address, chainId, nonce }), { r, s, yParity });
   if (signer === null) throw malformed(INVALID, at);
   return signer;
+}
+
+function digestOf(signed: {
+  readonly chainId: number;
+  readonly address: Address;
+  readonly nonce: number;
+}): Hex {
+  const { chainId, address, nonce } = signed;
+  return keccak256(`0x05${rlpOf([rlpNumber(chainId), address, rlpNumber(nonce)]).slice(2)}`);
 }

@@ -16,3 +16,11 @@ export function bpsOf(part: bigint, whole: bigint): number {
   if (whole <= 0n) throw new RangeError('A share of nothing has no value.');
   return significant(Number((part * 10_000n * BPS_SCALE) / whole) / Number(BPS_SCALE));
 }
+
+/** Digits every figure of an order's verdict keeps: prices of five digits and sizes of eight stay whole. */
+export const ORDER_DIGITS = 9;
+
+/** Rounds a figure of an order's verdict to its declared digits. */
+export function rounded(value: number): number {
+  return significant(value, ORDER_DIGITS);
+}

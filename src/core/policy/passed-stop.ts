@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import type { Intent } from '../intent/intent.ts';
+import type { OrderIntent } from '../intent/order.ts';
 import { canonicalJson } from '../json.ts';
-import type { Finding, Verdict } from '../verdict/verdict.ts';
+import type { ChainVerdict, Finding, OrderVerdict, Verdict } from '../verdict/verdict.ts';
 
 /**
  * What a person agreed to when they passed a stop: each finding at a warning or above with its leading figure, or null,
- * and the amount of every asset given, in its smallest unit.
+ * and the amount of every asset given, in its smallest unit, or the size of every order, in base units.
  */
 export const PassedStopSchema = v.record(v.string(), v.nullable(v.number()));
 export type PassedStop = v.InferOutput<typeof PassedStopSchema>;
@@ -21,16 +22,46 @@ function leadingFigure({ evidence }: Finding): number | null {
 /** What passing this verdict agrees to. */
 export function passedStopOf(verdict: Verdict): PassedStop {
   const grave = verdict.findings.filter(({ level }) => level === 'stop' || level === 'warning');
-  const changes = verdict.kind === 'chain' ? (verdict.outcome?.changes ?? []) : [];
-  const given = changes.filter(({ amount }) => amount.startsWith('-'));
   return Object.fromEntries([
     ...grave.map((found) => [`${found.code}:${canonicalJson(found.params)}`, leadingFigure(found)]),
-    ...given.map(({ asset, tokenId, amount }) => [`gives:${asset}:${tokenId}`, Number(amount.slice(1))]),
+    ...(verdict.kind === 'chain' ? givenBy(verdict) : orderedBy(verdict)),
   ]);
 }
 
-/** Site, account, counterparty and method of a request: what a passed stop is remembered by; null without a single one. */
+function givenBy({ outcome }: ChainVerdict): [string, number][] {
+  const given = (outcome?.changes ?? []).filter(({ amount }) => amount.startsWith('-'));
+  return given.map(({ asset, tokenId, amount }) => [`gives:${asset}:${tokenId}`, Number(amount.slice(1))]);
+}
+
+function orderedBy({ outcome }: OrderVerdict): [string, number | null][] {
+  return (outcome?.orders ?? []).map(({ index, symbol, side, requestedBase }) => [
+    `orders:${index}:${symbol}:${side}`,
+    requestedBase,
+  ]);
+}
+
+/** Bounds of the bands within which one leverage is as good as another. */
+const LEVERAGE_BANDS = [1, 3, 5, 10, 20, 50];
+
+function leverageBand({ leverage, typed }: OrderIntent): string {
+  const named = leverage ?? typed?.leverage ?? null;
+  if (named === null) return 'unknown';
+  const band = LEVERAGE_BANDS.find((most) => Number(named) <= most);
+  return band === undefined ? 'above' : String(band);
+}
+
+function orderKey(intent: OrderIntent): string {
+  const { origin, venue, account, orders } = intent;
+  const traded = new Set(orders.map(({ product, symbol, side }) => `${product}:${symbol}:${side}`));
+  return [origin, venue, account, ...[...traded].sort(), leverageBand(intent)].join(' ');
+}
+
+/**
+ * What a passed stop is remembered by: site, account, counterparty and method of a request to a wallet, null without a
+ * single one; of orders site, venue, account, each market and side, and the band their leverage is in.
+ */
 export function stopKey(intent: Intent): string | null {
+  if (intent.kind === 'order') return orderKey(intent);
   if (intent.kind !== 'transaction') return null;
   const [call] = intent.calls;
   if (call === undefined || call.to === null) return null;

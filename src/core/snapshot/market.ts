@@ -116,6 +116,8 @@ export const VenueAccountSchema = v.object({
   /** What can be spent of each asset; null where balances were not seen. */
   balances: v.nullable(v.array(v.object({ asset: v.string(), free: DecimalSchema }))),
   equity: v.nullable(SignedDecimalSchema),
+  /** What the account pays as shares of the notional, where that was read. */
+  fees: v.optional(v.array(v.object({ product: ProductSchema, taker: share, maker: share }))),
 });
 export type VenueAccount = v.InferOutput<typeof VenueAccountSchema>;
 

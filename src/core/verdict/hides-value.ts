@@ -18,6 +18,15 @@ const MOVES_VALUE = new Set([
   'endpoints-disagree',
   'wallets-word',
   'request-too-large',
+  'order-unread',
+  'market-unknown',
+  'instrument-unread',
+  'book-unread',
+  'book-empty',
+  'book-one-sided',
+  'book-crossed',
+  'venue-silent',
+  'venue-fault',
 ]);
 
 /** True when something unread could move value, so that a person must be told before sending. */

@@ -1,56 +1,27 @@
-import type { ChainIntent } from '../intent/intent.ts';
+import type { ChainIntent, Intent } from '../intent/intent.ts';
+import type { OrderIntent } from '../intent/order.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { ChainSnapshot } from '../snapshot/snapshot.ts';
-import { basisOf } from './basis.ts';
-import { coverageOf } from './coverage.ts';
-import { callsFindings } from './findings/calls.ts';
-import type { CheckContext } from './findings/context.ts';
-import { signatureFindings } from './findings/signature.ts';
-import { snapshotFindings } from './findings/snapshot.ts';
-import { rankOf, worstFirst } from './levels.ts';
-import { outcomeOf } from './outcome.ts';
-import type { ChainVerdict, Finding } from './verdict.ts';
+import type { VenueSnapshot } from '../snapshot/market.ts';
+import type { ChainSnapshot, Snapshot } from '../snapshot/snapshot.ts';
+import { simulateOrder } from './order/simulate-order.ts';
+import { simulateChain } from './simulate-chain.ts';
+import type { ChainVerdict, OrderVerdict, Verdict } from './verdict.ts';
 
-function findingsOf(context: CheckContext): Finding[] {
-  const { intent } = context;
-  const own =
-    intent.kind === 'signature'
-      ? signatureFindings({ ...context, intent })
-      : callsFindings({ ...context, intent });
-  return [...own, ...snapshotFindings(context)];
+interface Options {
+  readonly policy: Policy;
+  readonly nowMs: number;
 }
 
+export function simulate(intent: ChainIntent, snapshot: ChainSnapshot, options: Options): ChainVerdict;
+export function simulate(intent: OrderIntent, snapshot: VenueSnapshot, options: Options): OrderVerdict;
 /**
- * Judges one request against what was read for it.
+ * Judges one request against what was read for it: a wallet's request at a block, an order on its books.
  *
  * Pure: the same intent, snapshot, policy and `nowMs` (milliseconds since the epoch) give the same bytes everywhere.
+ * @throws TypeError when the snapshot is not of the request's kind.
  */
-export function simulate(
-  intent: ChainIntent,
-  snapshot: ChainSnapshot,
-  options: { policy: Policy; nowMs: number },
-): ChainVerdict {
-  const { policy, nowMs } = options;
-  const outcome = intent.kind === 'signature' ? null : outcomeOf(intent, snapshot);
-  const findings = worstFirst(findingsOf({ intent, snapshot, outcome, policy, nowMs }));
-  const { coverage, unread } = coverageOf(intent, snapshot, outcome);
-  return {
-    version: 1,
-    kind: 'chain',
-    chainId: intent.chainId,
-    level: findings.reduce<ChainVerdict['level']>(
-      (worst, { level }) => (rankOf(level) > rankOf(worst) ? level : worst),
-      'info',
-    ),
-    coverage,
-    outcome,
-    findings,
-    basis: basisOf(outcome, unread, snapshot),
-    unread,
-    tokens: [...snapshot.tokens],
-    nativeSymbol: snapshot.nativeSymbol,
-    endpoint: snapshot.endpoint,
-    block: snapshot.block,
-    blockAgeMs: snapshot.block === null ? null : nowMs - snapshot.block.timestamp * 1_000,
-  };
+export function simulate(intent: Intent, snapshot: Snapshot, options: Options): Verdict {
+  if (intent.kind === 'order' && snapshot.kind === 'venue') return simulateOrder(intent, snapshot, options);
+  if (intent.kind !== 'order' && snapshot.kind === 'chain') return simulateChain(intent, snapshot, options);
+  throw new TypeError('A wallet request is judged on a chain, an order on a venue.');
 }

@@ -2,8 +2,9 @@ import * as v from 'valibot';
 import { TypedOrderSchema, VenueSchema } from '../../core/intent/order.ts';
 import { UNHELD_REASONS } from './gate.ts';
 
-/** Name of the port that the order-form script of a venue's page opens. */
-export const EXCHANGE_PORT = 'fillsight:exchange';
+export type { TypedOrder, Venue } from '../../core/intent/order.ts';
+// On its own, since scripts in pages need it without the schemas.
+export { EXCHANGE_PORT } from './port.ts';
 
 const requestId = v.pipe(v.string(), v.uuid());
 const route = v.pipe(v.string(), v.maxLength(64));
@@ -24,11 +25,17 @@ const heldSchema = v.object({
   previewMs: v.nullable(v.pipe(v.number(), v.minValue(0))),
 });
 
+/** Whether a person can see the preview; `hidden` also where there is nothing to preview. */
+export const PREVIEW_SHOWN = ['shown', 'folded', 'hidden'] as const;
+export type PreviewShown = (typeof PREVIEW_SHOWN)[number];
+
 /** What the script of a venue's page may say; it speaks for the page. */
 export const ExchangeMessageSchema = v.variant('type', [
   heldSchema,
   v.object({
     type: v.literal('unheld'),
+    /** The hold that this ends, where nobody decided it in time. */
+    id: v.optional(requestId),
     venue: VenueSchema,
     reason: v.picklist(UNHELD_REASONS),
     path: v.pipe(v.string(), v.maxLength(300)),
@@ -61,7 +68,7 @@ export const ExchangeMessageSchema = v.variant('type', [
     typed: TypedOrderSchema,
   }),
   /** Whether the preview can be seen. */
-  v.object({ type: v.literal('preview-shown'), state: v.picklist(['shown', 'folded', 'hidden']) }),
+  v.object({ type: v.literal('preview-shown'), state: v.picklist(PREVIEW_SHOWN) }),
   /** A submit button was pressed: the verdict starts early. */
   v.object({ type: v.literal('pressed'), venue: VenueSchema }),
   /** Keeps the worker and its streams awake. */

@@ -1,29 +1,29 @@
 /** Messages between the exchange gate and the order-form script of one document, over a private port. */
 
-/** An order the gate holds until it is decided. */
+/**
+ * An order the gate holds until it is decided. The order-form script takes what the route reads out of its text; nothing
+ * else of it leaves the page.
+ */
 export interface HoldOrderMessage {
   readonly type: 'hold';
   /** Counts up within one document. */
   readonly id: number;
   readonly transport: 'fetch' | 'xhr' | 'websocket';
-  /** Name of the order route in the venue's table. */
-  readonly route: string;
-  /** JSON text of the members that the route reads, and of nothing else. */
-  readonly body: string;
-  /** Names of all members of the body, without values, for a report. */
-  readonly fields: readonly string[];
+  /** Path of the address, without its query. */
+  readonly path: string;
+  /** The body of the request, or the socket's frame. */
+  readonly text: string;
 }
 
 /** An order that went on its way without being held, and why. */
 export interface UnheldMessage {
   readonly type: 'unheld';
   readonly reason: (typeof UNHELD_REASONS)[number];
-  /** Path of the request, without its query. */
+  /** The hold that this ends, where nobody decided it in time; null otherwise. */
+  readonly id: number | null;
   readonly path: string;
-  readonly fields: readonly string[];
-  /** The order where it could be read, as of a hold; null otherwise. */
-  readonly route: string | null;
-  readonly body: string | null;
+  /** As of a hold; null where it could not be read. */
+  readonly text: string | null;
 }
 
 /**
@@ -49,11 +49,11 @@ export interface OrderAnswerMessage {
   readonly status: number | null;
 }
 
-/** What the page learned of the account: what the route reads of its request, and the answer's text. */
+/** What the page learned of the account: what it asked, and the answer's text where the route reads that. */
 export interface AccountMessage {
   readonly type: 'account';
-  readonly route: string;
-  readonly request: string;
+  readonly path: string;
+  readonly asked: string | null;
   readonly answer: string | null;
 }
 

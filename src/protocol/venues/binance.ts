@@ -1,6 +1,6 @@
-import type { OrderRoute, VenueForm, VenuePages } from './venue.ts';
+import type { MemberPath, OrderRoute, VenueForm, VenuePages, VenueReads } from './venue.ts';
 
-const READS: OrderRoute['reads'] = [
+const READS: readonly MemberPath[] = [
   'symbol',
   'side',
   'type',
@@ -33,75 +33,72 @@ const PROTECTIVE: OrderRoute['protective'] = [
   { member: 'placeType', is: 'position' },
 ];
 
-/** Binance: spot, USDⓈ-M and COIN-M on binance.com. */
+function route(name: string, product: OrderRoute['product'], path: string): OrderRoute {
+  return { name, product, path, when: null, orders: '', otherwise: [], protective: PROTECTIVE };
+}
+
+function strategy(name: string, product: OrderRoute['product'], path: string): OrderRoute {
+  return { ...route(name, product, path), orders: 'subOrderList[]' };
+}
+
+/** Binance: spot, USDⓈ-M and COIN-M on binance.com. `future` ends also the paths of its mirrors, such as `eu-future`. */
 export const BINANCE: VenuePages = {
   venue: 'binance',
   matches: ['https://*.binance.com/*'],
   hosts: ['.binance.com'],
   orders: [
-    {
-      name: 'binance-usdm',
-      product: 'linear',
-      path: '/private/future/order/place-order',
-      when: null,
-      reads: READS,
-      orders: '',
-      protective: PROTECTIVE,
-    },
-    {
-      name: 'binance-usdm-strategy',
-      product: 'linear',
-      path: '/private/future/strategy/place-order',
-      when: null,
-      reads: ['strategyType', ...READS, ...READS.map((member) => `subOrderList[].${member}`)],
-      orders: 'subOrderList[]',
-      protective: PROTECTIVE,
-    },
-    {
-      name: 'binance-coinm',
-      product: 'inverse',
-      path: '/private/delivery/order/place-order',
-      when: null,
-      reads: READS,
-      orders: '',
-      protective: PROTECTIVE,
-    },
-    {
-      name: 'binance-coinm-strategy',
-      product: 'inverse',
-      path: '/private/delivery/strategy/place-order',
-      when: null,
-      reads: ['strategyType', ...READS, ...READS.map((member) => `subOrderList[].${member}`)],
-      orders: 'subOrderList[]',
-      protective: PROTECTIVE,
-    },
-    {
-      name: 'binance-spot',
-      product: 'spot',
-      path: '/private/mbxgateway/order/place',
-      when: null,
-      reads: READS,
-      orders: '',
-      protective: [],
-    },
+    route('binance-usdm', 'linear', 'future/order/place-order'),
+    strategy('binance-usdm-strategy', 'linear', 'future/strategy/place-order'),
+    route('binance-coinm', 'inverse', '/private/delivery/order/place-order'),
+    strategy('binance-coinm-strategy', 'inverse', '/private/delivery/strategy/place-order'),
+    route('binance-spot', 'spot', '/private/mbxgateway/order/place'),
   ],
   sockets: [],
   accounts: [
     {
       name: 'binance-usdm-positions',
-      path: '/private/future/user-data/user-position',
+      path: 'future/user-data/user-position',
       when: null,
-      reads: [],
       answer: true,
     },
     {
       name: 'binance-coinm-positions',
       path: '/private/delivery/user-data/user-position',
       when: null,
-      reads: [],
+      answer: true,
+    },
+    {
+      name: 'binance-leverage',
+      path: '/user-data/adjustLeverage',
+      when: null,
+      answer: false,
+    },
+    {
+      name: 'binance-spot-balances',
+      path: '/private/asset-service/asset/get-user-asset',
+      when: null,
       answer: true,
     },
   ],
+};
+
+// Marked, so that a script that reads nothing is built without them.
+const STRATEGY_READS = /* @__PURE__ */ READS.concat(
+  'strategyType',
+  /* @__PURE__ */ READS.map((member) => `subOrderList[].${member}`),
+);
+
+/** What is read of a request on each of Binance's routes. */
+export const BINANCE_READS: VenueReads = {
+  'binance-usdm': READS,
+  'binance-usdm-strategy': STRATEGY_READS,
+  'binance-coinm': READS,
+  'binance-coinm-strategy': STRATEGY_READS,
+  'binance-spot': READS,
+  'binance-usdm-positions': [],
+  'binance-coinm-positions': [],
+  'binance-leverage': ['symbol', 'leverage'],
+  'binance-spot-balances': ['asset'],
 };
 
 /** Binance's order forms. Selectors are hints from public code. */
@@ -109,13 +106,13 @@ export const BINANCE_FORM: VenueForm = {
   venue: 'binance',
   pages: [
     {
-      pattern: '^/(?:[a-z-]+/)?futures/([A-Z0-9]+_PERP|[A-Z0-9]+USD_[0-9]{6})$',
+      pattern: '^/(?:[A-Za-z-]+/)?futures/([A-Z0-9]+_PERP|[A-Z0-9]+USD_[0-9]{6})$',
       product: 'inverse',
       without: '',
     },
-    { pattern: '^/(?:[a-z-]+/)?delivery/([A-Za-z0-9_]+)$', product: 'inverse', without: '' },
-    { pattern: '^/(?:[a-z-]+/)?futures/([A-Z0-9]+)$', product: 'linear', without: '' },
-    { pattern: '^/(?:[a-z-]+/)?trade/([A-Z0-9]+_[A-Z0-9]+)$', product: 'spot', without: '_' },
+    { pattern: '^/(?:[A-Za-z-]+/)?delivery/([A-Za-z0-9_]+)$', product: 'inverse', without: '' },
+    { pattern: '^/(?:[A-Za-z-]+/)?futures/([A-Z0-9]+)$', product: 'linear', without: '' },
+    { pattern: '^/(?:[A-Za-z-]+/)?trade/([A-Z0-9]+_[A-Z0-9]+)$', product: 'spot', without: '_' },
   ],
   selectors: {
     form: ['[name="orderform"]'],

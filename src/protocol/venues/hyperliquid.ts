@@ -1,4 +1,4 @@
-import type { VenueForm, VenuePages } from './venue.ts';
+import type { VenueForm, VenuePages, VenueReads } from './venue.ts';
 
 /** Hyperliquid: perpetuals and spot; its page sends to `/exchange` or over the socket. */
 export const HYPERLIQUID: VenuePages = {
@@ -11,8 +11,8 @@ export const HYPERLIQUID: VenuePages = {
       product: null,
       path: '/exchange',
       when: { member: 'action.type', oneOf: ['order', 'modify', 'batchModify', 'twapOrder'] },
-      reads: ['action', 'vaultAddress'],
       orders: 'action.orders[]',
+      otherwise: ['action.order', 'action.modifies[].order', 'action.twap'],
       protective: [{ member: 'r', is: true }],
     },
   ],
@@ -22,6 +22,8 @@ export const HYPERLIQUID: VenuePages = {
       body: 'request.payload',
       route: 'hyperliquid',
       id: 'id',
+      names: 'request.payload.action.orders[].c',
+      answer: { id: 'data.id', refused: { member: 'data.response.type', is: 'error' } },
       refusal: (id, sentence) => ({
         channel: 'post',
         data: { id, response: { type: 'error', payload: sentence } },
@@ -36,10 +38,15 @@ export const HYPERLIQUID: VenuePages = {
         member: 'type',
         oneOf: ['clearinghouseState', 'webData2', 'userFees', 'spotClearinghouseState'],
       },
-      reads: ['type', 'user'],
       answer: false,
     },
   ],
+};
+
+/** What is read of a request on each of Hyperliquid's routes. */
+export const HYPERLIQUID_READS: VenueReads = {
+  hyperliquid: ['action', 'vaultAddress'],
+  'hyperliquid-user': ['type', 'user'],
 };
 
 /** Hyperliquid's order form: nothing stable to select by, so names and labels decide. */

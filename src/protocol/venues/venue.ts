@@ -16,10 +16,10 @@ export interface OrderRoute {
   readonly path: string;
   /** The body is an order only where this member has one of these values; null where it always is one. */
   readonly when: { readonly member: MemberPath; readonly oneOf: readonly string[] } | null;
-  /** What is read of the body. Nothing else leaves the page: no signature, no nonce, no identifier of a device. */
-  readonly reads: readonly MemberPath[];
   /** The orders within the body. */
   readonly orders: MemberPath;
+  /** Where they are in a body that has none there, such as one that changes an order. */
+  readonly otherwise: readonly MemberPath[];
   /** An order with one of these members at this value only takes risk away; a request of nothing else is never held. */
   readonly protective: readonly { readonly member: MemberPath; readonly is: Json }[];
 }
@@ -31,8 +31,15 @@ export interface SocketRoute {
   readonly body: MemberPath;
   /** Name of the order route the body is read by. */
   readonly route: string;
-  /** What names the frame, in the frame and in the venue's answer to it. */
+  /** What names the frame. */
   readonly id: MemberPath;
+  /** What else a later frame may name it by, such as the client's own ids of its orders. */
+  readonly names: MemberPath;
+  /** The frame's id in the venue's answer, and the member and value that say that it refused; null where unknown. */
+  readonly answer: {
+    readonly id: MemberPath;
+    readonly refused: { readonly member: MemberPath; readonly is: Json };
+  } | null;
   /** The venue's documented error reply; null where there is none and the socket is closed instead. */
   readonly refusal: ((id: Json, sentence: string) => Json) | null;
 }
@@ -42,10 +49,15 @@ export interface AccountRoute {
   readonly name: string;
   readonly path: string;
   readonly when: { readonly member: MemberPath; readonly oneOf: readonly string[] } | null;
-  /** What is read of the request's own body, and whether the answer is read as well. */
-  readonly reads: readonly MemberPath[];
+  /** Whether the answer is read, not only the request. */
   readonly answer: boolean;
 }
+
+/**
+ * What is read of a request's body, by the name of its route. Nothing else leaves the page: no signature, no nonce, no
+ * identifier of a device. Apart from the routes, since the gate needs it not.
+ */
+export type VenueReads = Readonly<Record<string, readonly MemberPath[]>>;
 
 /** How to find the parts of the order form on a page; tried in order, before names, labels and placeholders. */
 export interface FormSelectors {

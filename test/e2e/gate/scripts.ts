@@ -20,7 +20,8 @@ export function contentScripts(): Promise<ContentScripts> {
   return built;
 }
 
-async function bundle(name: string): Promise<string> {
+/** Builds one content script as the extension's build does. */
+export async function bundle(name: string): Promise<string> {
   const output = await build({
     configFile: false,
     logLevel: 'error',

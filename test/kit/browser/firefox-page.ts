@@ -1,3 +1,4 @@
+import { FIND_IN_CLOSED_SHADOW, type ShadowElement } from './closed-shadow.ts';
 import type { FirefoxWindows } from './firefox-windows.ts';
 import { type Marionette, MarionetteError } from './marionette.ts';
 import { waitUntil } from './wait-until.ts';
@@ -24,6 +25,10 @@ export interface FirefoxPage {
   click(selector: string): Promise<void>;
   /** Holds the mouse down on the element until the function answers true or the window is gone. */
   holdUntil(selector: string, done: () => boolean): Promise<void>;
+  clear(selector: string): Promise<void>;
+  /** The first element with this selector in any closed shadow root; null where there is none. */
+  inShadow(selector: string): Promise<ShadowElement | null>;
+  clickInShadow(selector: string): Promise<void>;
   /** Types into the element. */
   type(selector: string, text: string): Promise<void>;
   press(key: keyof typeof KEYS): Promise<void>;
@@ -49,6 +54,10 @@ export function firefoxPage(
       const args = [String(work), JSON.stringify(argument ?? null)];
       return ask('WebDriver:ExecuteScript', { script: inPage(String(work)), args, sandbox: null });
     });
+  const inShadow: FirefoxPage['inShadow'] = (selector) =>
+    read(() =>
+      ask('WebDriver:ExecuteScript', { script: FIND_IN_CLOSED_SHADOW, args: [selector], sandbox: 'system' }),
+    );
   const waitFor: FirefoxPage['waitFor'] = async (work, argument, options) => {
     let answer: Awaited<ReturnType<typeof work>> | undefined;
     await waitUntil(async () => {
@@ -77,6 +86,17 @@ export function firefoxPage(
     evaluate,
     waitFor,
     click: (selector) => actOn(selector, (id) => ask('WebDriver:ElementClick', { id })),
+    clear: (selector) => actOn(selector, (id) => ask('WebDriver:ElementClear', { id })),
+    inShadow,
+    clickInShadow: async (selector) => {
+      let middle: ShadowElement['middle'] = null;
+      await waitUntil(async () => {
+        middle = (await inShadow(selector))?.middle ?? null;
+        return middle !== null;
+      });
+      const { x, y } = middle ?? { x: 0, y: 0 };
+      await act(command('WebDriver:PerformActions', { actions: [clickAt({ x, y })] }));
+    },
     type: (selector, text) => actOn(selector, (id) => ask('WebDriver:ElementSendKeys', { id, text })),
     press: (key) =>
       act(command('WebDriver:PerformActions', { actions: [stroke(KEYS[key])] })).catch(ignoreGoneWindow),
@@ -115,6 +135,15 @@ function stroke(value: string): object {
     { type: 'keyUp', value },
   ];
   return { type: 'key', id: 'keyboard', actions };
+}
+
+function clickAt(point: { readonly x: number; readonly y: number }): object {
+  const actions = [
+    { type: 'pointerMove', x: Math.round(point.x), y: Math.round(point.y) },
+    { type: 'pointerDown', button: 0 },
+    { type: 'pointerUp', button: 0 },
+  ];
+  return { type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions };
 }
 
 function mouseDownOn(id: string): object {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { type ChromiumOptions, launchChromium } from '../browser/chromium.ts';
+import { findInClosedShadow } from '../browser/closed-shadow.ts';
 import { waitUntil } from '../browser/wait-until.ts';
 import { PLAIN_HTTP_HOST, type TestBrowser, type TestPage } from './driver.ts';
 
@@ -18,6 +19,22 @@ export function pageOf(page: Page): TestPage {
     evaluate: (work, argument) => page.evaluate(work as never, argument as never),
     click: (testId) => named(testId).click({ timeout: DEFAULT_TIMEOUT_MS }).catch(ignoreGone),
     type: (testId, text) => named(testId).fill(text),
+    clickOn: (selector) => page.locator(selector).first().click({ timeout: DEFAULT_TIMEOUT_MS }),
+    typeInto: async (selector, text) => {
+      const field = page.locator(selector).first();
+      await field.fill('');
+      await field.pressSequentially(text);
+    },
+    inShadow: (selector) => findInClosedShadow(page, selector),
+    clickInShadow: async (selector) => {
+      let middle: { readonly x: number; readonly y: number } | null = null;
+      await waitUntil(async () => {
+        middle = (await findInClosedShadow(page, selector))?.middle ?? null;
+        return middle !== null;
+      });
+      const { x, y } = middle ?? { x: 0, y: 0 };
+      await page.mouse.click(x, y);
+    },
     holdUntil: async (testId, done) => {
       await named(testId).hover();
       await page.mouse.down();
@@ -43,7 +60,8 @@ export function pageOf(page: Page): TestPage {
 
 /** Starts Chromium with the extensions in these folders, Fillsight's build among them. */
 export async function startChromium(options: ChromiumOptions): Promise<TestBrowser> {
-  const session = await launchChromium({ ...options, hostRules: [`MAP ${PLAIN_HTTP_HOST} localhost`] });
+  const hostRules = [`MAP ${PLAIN_HTTP_HOST} localhost`, ...(options.hostRules ?? [])];
+  const session = await launchChromium({ ...options, hostRules });
   return {
     name: 'chromium',
     open: async (url) => {

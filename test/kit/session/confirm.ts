@@ -1,13 +1,13 @@
-import type { ChainVerdict } from '../../../src/core/verdict/verdict.ts';
+import type { ChainVerdict, OrderVerdict, Verdict } from '../../../src/core/verdict/verdict.ts';
 import type { TestBrowser, TestPage } from './driver.ts';
 
 const CONFIRM_PAGE = 'popup/confirm.html';
 
 /** The confirm window as a person meets it. */
-export interface ConfirmWindowHandle {
+export interface ConfirmWindowHandle<Shown extends Verdict = ChainVerdict> {
   readonly page: TestPage;
   /** Waits until a verdict is on screen and returns it. */
-  verdict(): Promise<ChainVerdict>;
+  verdict(): Promise<Shown>;
   /** Everything written in the window. */
   text(): Promise<string>;
   /** Waits until sending is possible, then sends: by a click, or by holding where the verdict is a stop. */
@@ -15,8 +15,17 @@ export interface ConfirmWindowHandle {
   refuse(): Promise<void>;
 }
 
-/** Waits for the confirm window. */
-export async function confirmWindow(browser: TestBrowser): Promise<ConfirmWindowHandle> {
+/** Waits for the confirm window of a wallet's request. */
+export function confirmWindow(browser: TestBrowser): Promise<ConfirmWindowHandle> {
+  return windowOf<ChainVerdict>(browser);
+}
+
+/** Waits for the confirm window of an exchange order. */
+export function orderWindow(browser: TestBrowser): Promise<ConfirmWindowHandle<OrderVerdict>> {
+  return windowOf<OrderVerdict>(browser);
+}
+
+async function windowOf<Shown extends Verdict>(browser: TestBrowser): Promise<ConfirmWindowHandle<Shown>> {
   const page = await browser.waitForPage(CONFIRM_PAGE);
   const ready = (): Promise<string> =>
     page.waitFor(() => {
@@ -26,7 +35,7 @@ export async function confirmWindow(browser: TestBrowser): Promise<ConfirmWindow
     }, null) as Promise<string>;
   return {
     page,
-    verdict: async () => JSON.parse(await ready()) as ChainVerdict,
+    verdict: async () => JSON.parse(await ready()) as Shown,
     text: () =>
       page.evaluate(() => document.querySelector('[data-testid="confirm-root"]')?.textContent ?? '', null),
     approve: async () => {

@@ -1,3 +1,5 @@
+import type { ShadowElement } from '../browser/closed-shadow.ts';
+
 /** A host that leads to this machine and, unlike localhost, is no secure context by plain http. */
 export const PLAIN_HTTP_HOST = 'plain-http.example';
 
@@ -9,6 +11,14 @@ export interface TestPage {
   click(testId: string): Promise<void>;
   /** Types into a field. */
   type(testId: string, text: string): Promise<void>;
+  /** A real click on the first element with this CSS selector. */
+  clickOn(selector: string): Promise<void>;
+  /** Empties a field and types into it, key by key. */
+  typeInto(selector: string, text: string): Promise<void>;
+  /** What stands in a closed shadow root, where no script of the page can look; null where there is nothing. */
+  inShadow(selector: string): Promise<ShadowElement | null>;
+  /** A real click on what stands in a closed shadow root. */
+  clickInShadow(selector: string): Promise<void>;
   /** Presses the mouse on an element until the function answers true, then lifts it. */
   holdUntil(testId: string, done: () => boolean): Promise<void>;
   press(key: 'Escape' | 'Enter' | 'Tab'): Promise<void>;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type FirefoxExtension, launchFirefox } from '../browser/firefox.ts';
 import type { FirefoxPage } from '../browser/firefox-page.ts';
 import { waitUntil } from '../browser/wait-until.ts';
+import type { FirefoxTransport } from '../venues/hosts.ts';
 import { PLAIN_HTTP_HOST, type TestBrowser, type TestPage } from './driver.ts';
 
 const named = (testId: string): string => `[data-testid="${testId}"]`;
@@ -14,6 +15,13 @@ function pageOf(page: FirefoxPage): TestPage {
     waitFor: (work, argument, options) => page.waitFor(work, argument, options),
     click: (testId) => page.click(named(testId)),
     type: (testId, text) => page.type(named(testId), text),
+    clickOn: page.click,
+    typeInto: async (selector, text) => {
+      await page.clear(selector);
+      await page.type(selector, text);
+    },
+    inShadow: (selector) => page.inShadow(selector),
+    clickInShadow: (selector) => page.clickInShadow(selector),
     holdUntil: (testId, done) => page.holdUntil(named(testId), done),
     press: page.press,
     goto: page.goto,
@@ -36,6 +44,8 @@ async function addOnId(dir: string): Promise<string> {
 export async function startFirefox(options: {
   readonly extensions: readonly string[];
   readonly headless?: boolean;
+  /** Further preferences, and whether any certificate is taken. */
+  readonly transport?: FirefoxTransport;
 }): Promise<TestBrowser> {
   const extensions: FirefoxExtension[] = [];
   for (const dir of options.extensions) {
@@ -45,8 +55,10 @@ export async function startFirefox(options: {
   const session = await launchFirefox({
     extensions,
     headless: options.headless ?? true,
+    acceptInsecureCerts: options.transport?.acceptInsecureCerts ?? false,
     preferences: {
       'network.dns.localDomains': PLAIN_HTTP_HOST,
+      ...options.transport?.preferences,
     },
   });
   return {

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { DEFAULT_POLICY, type Policy } from '../../../src/core/policy/policy.ts';
 import { readUnpacked } from '../browser/extension-id.ts';
 import { addOnIdPlaced } from '../browser/firefox-order.ts';
@@ -6,6 +5,7 @@ import { type Anvil, deployMarket, type Market, startAnvil } from '../chain/inde
 import { type Dapp, startDapp } from '../dapp/dapp.ts';
 import { type FaultRpc, startFaultRpc } from '../rpc/fault-server.ts';
 import { buildTestWallet, type TestWallet } from '../wallet/build.ts';
+import { buildFolder } from './build-folder.ts';
 import { startChromium } from './chromium-driver.ts';
 import { ask } from './dapp-page.ts';
 import type { TestBrowser, TestPage } from './driver.ts';
@@ -37,11 +37,6 @@ export interface SessionOptions {
 
 /** The add-on id of the production build. */
 const FILLSIGHT_ADD_ON = 'fillsight@fillsight.org';
-
-function buildFolder(browser: SessionOptions['browser']): string {
-  const target = browser === 'chromium' ? 'chrome' : 'firefox';
-  return fileURLToPath(new URL(`../../../dist/${target}`, import.meta.url));
-}
 
 /** An endpoint that failed in one test is met anew in the next: by another address. */
 let configured = 0;

@@ -5,7 +5,7 @@ import type { Evidence, Finding, Level, Remedy } from '../verdict.ts';
 export function finding(
   code: string,
   level: Level,
-  parts: { params?: Record<string, string>; evidence?: Evidence[]; remedy?: Remedy } = {},
+  parts: { params?: Record<string, string>; evidence?: Evidence[]; remedy?: Remedy | null } = {},
 ): Finding {
   return {
     code,

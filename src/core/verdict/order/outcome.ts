@@ -34,7 +34,10 @@ export const OrderResultSchema = v.object({
   bestBid: maybe,
   bestAsk: maybe,
   mid: maybe,
-  /** What fills at once; of an order that waits, what would fill if its trigger price were mid of the book as it is. */
+  /**
+   * What fills at once; of an order that waits, what would fill if its trigger price were mid of the book as it is; of
+   * one that the venue's steps or limits refuse, what would fill if it were taken all the same.
+   */
   fill: v.nullable(FillSchema),
   /** What stays on the book, in base units. */
   restsBase: maybe,

@@ -1,0 +1,152 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { createFakeBrowser } from '../../../test/kit/fake-browser.ts';
+import { type InProcessVenues, inProcessVenues } from '../../../test/kit/venues/in-process.ts';
+import type { TypedOrder } from '../../core/intent/order.ts';
+import { browser } from '../../platform/browser.ts';
+import { writeSettings } from '../../platform/settings.ts';
+import { answerPage } from '../pages.ts';
+import { futuresOrder, SIZES, showing, typedOrder, WIF_PAGE } from './fixtures.ts';
+import { previewAgain } from './preview.ts';
+import { openStage, SilentSocket, type Stage, until } from './stage.ts';
+
+vi.mock('../../platform/browser.ts', async () => ({
+  browser: (await import('../../../test/kit/fake-browser.ts')).createFakeBrowser(),
+}));
+const fake = browser as unknown as ReturnType<typeof createFakeBrowser>;
+const WIF = { venue: 'binance', product: 'linear', symbol: 'WIFUSDT' } as const;
+
+let venues: InProcessVenues;
+let stage: Stage;
+const typing = (revision: number, typed: TypedOrder) =>
+  stage.page.say({ type: 'typing', venue: 'binance', path: WIF_PAGE, revision, typed });
+const previews = () => stage.page.told('preview');
+const revisions = () => previews().map(({ revision }) => revision);
+const previewed = (revision: number) => until(() => expect(revisions().at(-1)).toBe(revision));
+const depthAsked = () => venues.asked.filter((path) => path === '/fapi/v1/depth').length;
+const status = () => answerPage({ type: 'tab-status', tabId: 1 }, stage.desk);
+
+beforeEach(async () => {
+  fake.reset();
+  venues = inProcessVenues();
+  vi.stubGlobal('fetch', venues.fetch);
+  vi.stubGlobal('WebSocket', SilentSocket);
+  await writeSettings({ venues: { hyperliquid: true, binance: true } });
+  stage = await openStage();
+  stage.page.say(showing());
+  return () => {
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
+  };
+});
+
+describe('what is typed', () => {
+  it('is answered by a preview of the same revision', async () => {
+    typing(7, typedOrder(SIZES.ordinary));
+    await previewed(7);
+    expect(previews()).toEqual([
+      expect.objectContaining({ revision: 7, view: expect.objectContaining({ state: 'checked' }) }),
+    ]);
+    expect(previews()[0]?.view.rows.map(({ id }) => id)).toContain('fill');
+  });
+
+  it('shows the worst finding with its fix', async () => {
+    typing(1, typedOrder(SIZES.large));
+    await previewed(1);
+    expect(previews()[0]?.view).toMatchObject({
+      state: 'warning',
+      finding: { level: 'warning', fix: { field: 'size' } },
+    });
+  });
+
+  it('is judged for both sides where the form has a button for each', async () => {
+    typing(1, typedOrder(SIZES.ordinary, { side: null }));
+    await previewed(1);
+    expect(previews()[0]?.view.rows.map(({ id }) => id)).toEqual(['buy', 'sell']);
+  });
+
+  it('is not answered while there is no order yet, or no single one', async () => {
+    typing(1, typedOrder('0'));
+    typing(2, typedOrder(SIZES.ordinary, { type: 'limit' }));
+    typing(3, typedOrder(SIZES.ordinary, { type: null }));
+    typing(4, typedOrder(SIZES.ordinary));
+    await previewed(4);
+    expect(revisions()).toEqual([4]);
+  });
+
+  it('says so where the venue does not answer', async () => {
+    venues.fault = 500;
+    typing(1, typedOrder(SIZES.ordinary));
+    await previewed(1);
+    expect(previews()[0]?.view).toMatchObject({ state: 'not-checked', rows: [] });
+  });
+});
+
+describe('work that is not done', () => {
+  it('a flood of typing reads the book once, and only the newest is shown', async () => {
+    for (let revision = 1; revision <= 500; revision += 1) typing(revision, typedOrder(`${revision}`));
+    typing(3, typedOrder('3'));
+    await previewed(500);
+    expect(depthAsked()).toBe(1);
+    expect(previews().length).toBeLessThan(3);
+  });
+
+  it('a book that is not kept current is read at most once a second', async () => {
+    typing(1, typedOrder('1'));
+    await previewed(1);
+    typing(2, typedOrder('2'));
+    await previewed(2);
+    expect(depthAsked()).toBe(1);
+    vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 1_001);
+    typing(3, typedOrder('3'));
+    await previewed(3);
+    expect(depthAsked()).toBe(2);
+  });
+
+  it('none for a page that cannot be seen', async () => {
+    stage.page.say(showing(false));
+    typing(1, typedOrder(SIZES.ordinary));
+    // Orders are still judged, and by then anything typed would have been.
+    stage.send(futuresOrder(SIZES.ordinary, { reduceOnly: true }));
+    await stage.decided(1);
+    expect(depthAsked()).toBe(0);
+    stage.page.say(showing(true));
+    typing(2, typedOrder(SIZES.ordinary));
+    await previewed(2);
+    expect(revisions()).toEqual([2]);
+  });
+});
+
+it('a pressed button has the book read before the order comes', async () => {
+  await until(() => expect([...stage.desk.exchange.pages.values()][0]?.key).toEqual(WIF));
+  stage.page.say({ type: 'pressed', venue: 'binance' });
+  await until(() => expect(stage.desk.exchange.markets.recent(WIF)).not.toBeNull());
+  stage.send(futuresOrder(SIZES.ordinary));
+  await stage.decided(1);
+  expect(depthAsked()).toBe(1);
+});
+
+it('a preview on screen follows the book, at most once a second', async () => {
+  typing(1, typedOrder(SIZES.ordinary));
+  await previewed(1);
+  stage.page.say({ type: 'preview-shown', state: 'shown' });
+  await until(() => expect([...stage.desk.exchange.pages.values()][0]?.shown).toBe('shown'));
+  previewAgain(stage.desk.exchange, WIF);
+  vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 1_001);
+  previewAgain(stage.desk.exchange, { ...WIF, symbol: 'BTCUSDT' });
+  previewAgain(stage.desk.exchange, WIF);
+  previewAgain(stage.desk.exchange, WIF);
+  await until(() => expect(revisions()).toEqual([1, 1]));
+});
+
+it('an extension page reads how a tab is watched and what its preview shows', async () => {
+  expect(await status()).toMatchObject({ watch: { venue: 'binance', state: 'on' }, preview: null });
+  typing(1, typedOrder(SIZES.ordinary));
+  await previewed(1);
+  stage.page.say({ type: 'preview-shown', state: 'folded' });
+  await until(async () => expect(await status()).toMatchObject({ preview: { shown: 'folded' } }));
+  expect(await status()).toMatchObject({ preview: { view: previews()[0]?.view } });
+  expect(await answerPage({ type: 'tab-status', tabId: 2 }, stage.desk)).toMatchObject({
+    watch: null,
+    preview: null,
+  });
+});

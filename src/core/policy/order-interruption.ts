@@ -1,0 +1,46 @@
+import type { OrderIntent } from '../intent/order.ts';
+import type { VenueAccount } from '../snapshot/market.ts';
+import { hidesValue } from '../verdict/hides-value.ts';
+import type { OrderVerdict } from '../verdict/verdict.ts';
+import type { Policy } from './policy.ts';
+import { protects } from './protects.ts';
+
+/**
+ * `release` passes at once, `release-unchecked` as well, with a visible `not checked`; `click` and `hold` say how a
+ * person passes what is shown to them.
+ */
+export type OrderInterruption = 'release' | 'release-unchecked' | 'click' | 'hold';
+
+/** A warning that was on screen for so long before the order was sent has been seen. */
+const SEEN_AFTER_MS = 1_000;
+
+function wasNotChecked({ coverage, unread }: OrderVerdict): boolean {
+  if (coverage === 'checked') return false;
+  return coverage !== 'partly-checked' || hidesValue(unread);
+}
+
+/**
+ * Decides what happens to a held order. `intent` is null where it could not be read, `account` where it is not known;
+ * `previewMs` is how long the preview of this very order was on screen, null where it was not.
+ */
+export function orderInterruption({
+  intent,
+  verdict,
+  policy,
+  previewMs,
+  account = null,
+}: {
+  intent: OrderIntent | null;
+  verdict: OrderVerdict;
+  policy: Policy;
+  previewMs: number | null;
+  account?: VenueAccount | null;
+}): OrderInterruption {
+  const unchecked = wasNotChecked(verdict);
+  if (intent !== null && protects(intent, account)) return unchecked ? 'release-unchecked' : 'release';
+  if (verdict.level === 'stop') return 'hold';
+  const seen = previewMs !== null && previewMs >= SEEN_AFTER_MS;
+  if (verdict.level === 'warning' && !seen) return 'click';
+  if (!unchecked) return 'release';
+  return policy.askUncheckedOrders ? 'click' : 'release-unchecked';
+}

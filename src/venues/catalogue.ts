@@ -1,0 +1,46 @@
+import * as v from 'valibot';
+import { ProductSchema, VenueSchema } from '../core/intent/order.ts';
+import { InstrumentSchema, TierSchema } from '../core/snapshot/market.ts';
+import { name, timeMs } from './parse.ts';
+
+/** One market of a venue, by the venue's own name. */
+export const MarketKeySchema = v.object({ venue: VenueSchema, product: ProductSchema, symbol: name });
+export type MarketKey = v.InferOutput<typeof MarketKeySchema>;
+
+/** A market as the venue lists it: what changes by the day at most. */
+export const ListingSchema = v.object({
+  product: ProductSchema,
+  symbol: name,
+  /** The number that orders name the market by, where the venue uses numbers. */
+  asset: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  instrument: InstrumentSchema,
+  tiers: v.nullable(v.array(TierSchema)),
+  /** Hours between two payments of funding; null where there is none. */
+  fundingHours: v.nullable(v.number()),
+  /** As shares of the notional: the venue's base tier. */
+  fees: v.object({ taker: v.number(), maker: v.number() }),
+});
+export type Listing = v.InferOutput<typeof ListingSchema>;
+
+/** The markets of one venue: of all its products where `product` is null. Plain JSON, good for a day. */
+export const CatalogueSchema = v.object({
+  version: v.literal(1),
+  venue: VenueSchema,
+  product: v.nullable(ProductSchema),
+  readAtMs: timeMs,
+  listings: v.array(ListingSchema),
+});
+export type Catalogue = v.InferOutput<typeof CatalogueSchema>;
+
+/** How long a catalogue is good for, in milliseconds. */
+export const CATALOGUE_LIFE_MS = 86_400_000;
+
+/** The listing of a market; null where no catalogue has it. */
+export function listingOf(key: MarketKey, catalogues: readonly Catalogue[]): Listing | null {
+  for (const { venue, listings } of catalogues) {
+    if (venue !== key.venue) continue;
+    const found = listings.find(({ product, symbol }) => product === key.product && symbol === key.symbol);
+    if (found !== undefined) return found;
+  }
+  return null;
+}

@@ -1,0 +1,22 @@
+export { type KnownAccount, publicAccount, readAccount } from './account.ts';
+export type { AccountMessage } from './account-message.ts';
+export { type Ask, createAsk, type Question } from './ask/ask.ts';
+export { VenueFault } from './ask/venue-fault.ts';
+export {
+  CATALOGUE_LIFE_MS,
+  type Catalogue,
+  CatalogueSchema,
+  type Listing,
+  listingOf,
+  type MarketKey,
+  MarketKeySchema,
+} from './catalogue.ts';
+export { decodeOrder, type OrderRequest } from './decode-order.ts';
+export { type LiveBook, openLiveBook } from './live/live-book.ts';
+export type { Connect } from './live/sockets.ts';
+export type { LiveSources } from './live/sources.ts';
+export { marketOfPage } from './market-of-page.ts';
+export { orderHash } from './order-hash.ts';
+export { readCatalogue } from './read-catalogue.ts';
+export { type MarketSources, type ReadMarket, readMarket } from './read-market.ts';
+export { type SnapshotSources, takeVenueSnapshot } from './take-snapshot.ts';

@@ -1,0 +1,58 @@
+import type { OrderResult } from '../../core/verdict/order/outcome.ts';
+import type { OrderVerdict } from '../../core/verdict/verdict.ts';
+import type { PreviewView } from '../../protocol/exchange/bridge.ts';
+import { leftWords } from '../order/left.ts';
+import { resultOf } from '../order/result.ts';
+import { averageWords, beyondWords, fateShort, feeWords } from '../order/rows.ts';
+import type { Say } from '../say.ts';
+import type { Judged } from './judged.ts';
+
+export type PreviewRow = PreviewView['rows'][number];
+
+const ABOUT_PRICE = new Set(['order-impact', 'order-beyond-book', 'stop-far-fill', 'bound-below-worst']);
+
+/** The figures of one order: what it fills at, what is left of it, its fee. */
+export function previewRows({ verdict }: Judged, say: Say): readonly PreviewRow[] {
+  const result = resultOf(verdict, 0);
+  if (result === null) return [];
+  return [fillRow(result, verdict, say), ...leftRow(result, verdict, say), ...feeRow(result, say)];
+}
+
+/** One line for a side that was not chosen yet. */
+export function sideRow({ intent, verdict }: Judged, say: Say): PreviewRow {
+  const side = intent.orders[0]?.side ?? 'buy';
+  const result = resultOf(verdict, 0);
+  const value = result === null ? say('row_order_unknown') : fateShort(result, say);
+  return { id: side, label: say(`preview_${side}`), value, marked: isMarked(verdict) };
+}
+
+function fillRow(result: OrderResult, verdict: OrderVerdict, say: Say): PreviewRow {
+  const average = averageWords(result.fill, result, say);
+  const marked = isMarked(verdict);
+  if (result.fate === 'waits' && average !== null) {
+    return { id: 'fill', label: say('preview_fill_waits'), value: average, marked };
+  }
+  if (result.fate === 'refused' || result.fate === 'rests' || result.fate === 'waits' || average === null) {
+    return { id: 'fate', label: say('preview_fate'), value: fateShort(result, say), marked };
+  }
+  return { id: 'fill', label: say('row_fill'), value: average, marked };
+}
+
+/** What does not fill now: an estimate beyond the book, what rests, or what is cut off. */
+function leftRow(result: OrderResult, verdict: OrderVerdict, say: Say): readonly PreviewRow[] {
+  const range = beyondWords(result, say);
+  if (range !== null) return [{ id: 'beyond', label: say('preview_beyond'), value: range, marked: false }];
+  if (result.fate !== 'part-fills') return [];
+  return leftWords(result, verdict, say)
+    .slice(0, 1)
+    .map((left) => ({ ...left, marked: left.id === 'unfilled' }));
+}
+
+function feeRow(result: OrderResult, say: Say): readonly PreviewRow[] {
+  const value = feeWords(result, say);
+  return value === null ? [] : [{ id: 'fee', label: say('row_order_fee'), value, marked: false }];
+}
+
+function isMarked({ findings }: OrderVerdict): boolean {
+  return findings.some(({ code, level }) => level !== 'info' && ABOUT_PRICE.has(code));
+}

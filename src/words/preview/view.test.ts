@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import {
+  IMPACT,
+  ORDER,
+  ORDER_INTENT,
+  ORDER_PASS,
+  ORDERS,
+  RESULT,
+} from '../../../test/a11y/fixtures/orders.ts';
+import messages from '../../assets/_locales/en/messages.json' with { type: 'json' };
+import type { OrderIntent } from '../../core/intent/order.ts';
+import type { OrderVerdict } from '../../core/verdict/verdict.ts';
+import { sayFrom } from '../say.ts';
+import { NOTICE_REASONS, noticeText, watchText } from './notice.ts';
+import { previewView } from './view.ts';
+
+const say = sayFrom(messages);
+const WARNED: OrderVerdict = { ...ORDER_PASS, level: 'warning', findings: [IMPACT] };
+const UNCHECKED: OrderVerdict = {
+  ...ORDER_PASS,
+  coverage: 'not-checked',
+  outcome: null,
+  unread: [{ code: 'venue-silent', params: { endpoint: 'fapi.binance.com' } }],
+  bookAgeMs: null,
+};
+const SELL: OrderIntent = { ...ORDER_INTENT, orders: [{ ...ORDER, side: 'sell' }] };
+
+describe('preview', () => {
+  it('shows at most three figures and the worst finding with its fix', () => {
+    expect(previewView([{ intent: ORDER_INTENT, verdict: WARNED }], say)).toEqual({
+      state: 'warning',
+      rows: [
+        { id: 'fill', label: 'Fills at', value: '0.2241\u00a0·\u00a0+0.74%', marked: true },
+        { id: 'fee', label: 'Fee', value: '100.8 USDT', marked: false },
+      ],
+      finding: {
+        code: 'order-impact',
+        level: 'warning',
+        text: 'Your own size costs about 1,485 USDT',
+        fix: { field: 'size', value: '410000', label: 'size 410,000 DOGE ›' },
+      },
+      note: 'This order alone: your positions are not known',
+    });
+  });
+
+  it('writes the other fixes short', () => {
+    const label = (name: string) => {
+      const { intent, verdict } = ORDERS[name] ?? {};
+      return previewView([{ intent: intent as OrderIntent, verdict: verdict as OrderVerdict }], say).finding
+        ?.fix;
+    };
+    expect(label('order-limit')).toEqual({ field: 'price', value: '0.22357', label: 'limit 0.22357 ›' });
+    expect(label('order-stop')?.label).toBe('size 8.4 BTC ›');
+    const remedy = {
+      kind: 'split-order' as const,
+      params: { count: '4', value: '225000', unit: 'base', symbol: 'DOGEUSDT' },
+    };
+    const split = { ...WARNED, findings: [{ ...IMPACT, remedy }] };
+    const { finding } = previewView([{ intent: ORDER_INTENT, verdict: split }], say);
+    expect(finding?.fix).toEqual({ field: 'size', value: '225000', label: '4 × 225,000 DOGE ›' });
+  });
+
+  it('says beyond the book that it estimates', () => {
+    const { intent, verdict } = ORDERS['order-stop'] ?? {};
+    const view = previewView([{ intent: intent as OrderIntent, verdict: verdict as OrderVerdict }], say);
+    expect(view.rows[1]).toEqual({
+      id: 'beyond',
+      label: 'Whole size, estimate',
+      value: 'about 1.2–2.4%',
+      marked: false,
+    });
+    expect(view.state).toBe('stop');
+  });
+
+  it('never shows a figure where nothing was checked', () => {
+    expect(previewView([{ intent: ORDER_INTENT, verdict: UNCHECKED }], say)).toEqual({
+      state: 'not-checked',
+      rows: [],
+      finding: null,
+      note: 'Not checked. No answer in time from fapi.binance.com.',
+    });
+    const late: OrderVerdict = {
+      ...WARNED,
+      coverage: 'timed-out',
+      unread: [{ code: 'timed-out', params: {} }],
+    };
+    expect(previewView([{ intent: ORDER_INTENT, verdict: late }], say)).toMatchObject({
+      state: 'not-checked',
+      rows: [],
+      finding: null,
+    });
+    expect(previewView([], say)).toMatchObject({ state: 'loading', rows: [], finding: null });
+  });
+
+  it('has a line for each side while none is chosen, and names the side of the finding', () => {
+    const sold: OrderVerdict = {
+      ...WARNED,
+      outcome: { orders: [{ ...RESULT, side: 'sell' }] },
+    };
+    const view = previewView(
+      [
+        { intent: ORDER_INTENT, verdict: ORDER_PASS },
+        { intent: SELL, verdict: sold },
+      ],
+      say,
+    );
+    expect(view.rows).toEqual([
+      { id: 'buy', label: 'Buy', value: '0.2241\u00a0·\u00a0+0.74%', marked: false },
+      { id: 'sell', label: 'Sell', value: '0.2241\u00a0·\u00a0−0.74%', marked: true },
+    ]);
+    expect(view.finding?.text).toBe('Sell: Your own size costs about 1,485 USDT');
+  });
+
+  it('does not pass a side that was not checked beside one that was', () => {
+    const view = previewView(
+      [
+        { intent: ORDER_INTENT, verdict: ORDER_PASS },
+        { intent: SELL, verdict: UNCHECKED },
+      ],
+      say,
+    );
+    expect(view.state).toBe('not-checked');
+    expect(view.rows[1]).toMatchObject({ id: 'sell', value: 'not known' });
+    expect(view.note).toContain('No answer in time');
+  });
+
+  it('says how old the book is once it is old, and what was left out before that', () => {
+    const noteOf = (verdict: OrderVerdict) => previewView([{ intent: ORDER_INTENT, verdict }], say).note;
+    expect(noteOf({ ...ORDER_PASS, bookAgeMs: 4_200 })).toBe('book 4.2 s');
+    expect(noteOf({ ...ORDER_PASS, unread: [] })).toBeNull();
+    const gap = { code: 'prices-unread', params: { symbol: 'DOGEUSDT' } };
+    expect(noteOf({ ...ORDER_PASS, coverage: 'partly-checked', unread: [gap] })).toBe(
+      'Mark and index price of DOGEUSDT could not be read.',
+    );
+  });
+
+  it.each([
+    ['rests', 'This order', 'waits on the book'],
+    ['refused', 'This order', 'would be refused'],
+    ['waits', 'Once triggered', '0.2241\u00a0·\u00a0+0.74%'],
+  ] as const)('says of an order that %s what becomes of it', (fate, label, value) => {
+    const verdict = { ...ORDER_PASS, outcome: { orders: [{ ...RESULT, fate }] } };
+    expect(previewView([{ intent: ORDER_INTENT, verdict }], say).rows[0]).toMatchObject({ label, value });
+  });
+});
+
+describe('notices', () => {
+  it.each(NOTICE_REASONS)('say %s as one sentence', (reason) => {
+    expect(noticeText('not-sent', reason, say)).toMatch(/^This order was not sent: .+\.$/u);
+  });
+
+  it('stand without a reason, and without one that has no words', () => {
+    expect(noticeText('not-checked', null, say)).toBe('This order was sent without a check');
+    expect(noticeText('not-checking', 'constructor', say)).toBe('Orders are not checked here for now');
+  });
+
+  it('say that a site is not watched, and nothing while it is', () => {
+    expect(watchText('on', say)).toBeNull();
+    expect(watchText('paused', say)).toBe('Fillsight is not watching this site: it is paused');
+  });
+});

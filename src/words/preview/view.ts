@@ -1,0 +1,98 @@
+import { rankOf } from '../../core/verdict/levels.ts';
+import type { Finding, OrderVerdict } from '../../core/verdict/verdict.ts';
+import type { PreviewFix, PreviewView } from '../../protocol/exchange/bridge.ts';
+import { coverageWords } from '../coverage.ts';
+import { orderFindingWords } from '../order/finding.ts';
+import { orderFix } from '../order/remedy.ts';
+import { bookAgeWords } from '../order/time.ts';
+import type { Say } from '../say.ts';
+import type { Judged } from './judged.ts';
+import { type PreviewRow, previewRows, sideRow } from './rows.ts';
+
+const OLD_MS = 3_000;
+
+/** The preview in the person's words: at most three figures and the worst finding with its short fix. */
+export function previewView(judged: readonly Judged[], say: Say): PreviewView {
+  const [first] = judged;
+  if (first === undefined) {
+    return { state: 'loading', rows: [], finding: null, note: say('preview_loading') };
+  }
+  if (judged.every(({ verdict }) => verdict.outcome === null || isUnchecked(verdict))) {
+    return { state: 'not-checked', rows: [], finding: null, note: uncheckedNote(first.verdict, say) };
+  }
+  const worst = judged.reduce((a, b) => (rankOf(b.verdict.level) > rankOf(a.verdict.level) ? b : a));
+  const finding = findingOf(worst, { sided: judged.length > 1 }, say);
+  return {
+    state: stateOf(worst.verdict, judged),
+    rows: rowsOf(judged, say),
+    finding,
+    note: noteOf(judged, say),
+  };
+}
+
+function rowsOf(judged: readonly Judged[], say: Say): readonly PreviewRow[] {
+  const [only] = judged;
+  if (only === undefined) return [];
+  return judged.length === 1 ? previewRows(only, say) : judged.map((entry) => sideRow(entry, say));
+}
+
+function stateOf({ level }: OrderVerdict, judged: readonly Judged[]): PreviewView['state'] {
+  if (level !== 'info') return level;
+  // One side that was not looked at must not pass as looked at beside the other.
+  return judged.some(({ verdict }) => isUnchecked(verdict)) ? 'not-checked' : 'checked';
+}
+
+function findingOf(
+  { intent, verdict }: Judged,
+  { sided }: { readonly sided: boolean },
+  say: Say,
+): PreviewView['finding'] {
+  const [worst] = verdict.findings;
+  if (worst === undefined || worst.level === 'info') return null;
+  const { title } = orderFindingWords(worst, verdict, say);
+  const side = intent.orders[0]?.side ?? 'buy';
+  return {
+    code: worst.code,
+    level: worst.level,
+    text: sided ? say(`preview_${side}_finding`, [title]) : title,
+    fix: fixOf(worst, verdict, say),
+  };
+}
+
+function fixOf({ remedy }: Finding, verdict: OrderVerdict, say: Say): PreviewFix | null {
+  const fix = orderFix(remedy, verdict, say);
+  if (fix === null) return null;
+  const { kind, field, value, shown, count } = fix;
+  switch (kind) {
+    case 'set-size':
+      return { field, value, label: say('preview_fix_size', [shown]) };
+    case 'set-limit-price':
+      return { field, value, label: say('preview_fix_limit', [shown]) };
+    case 'split-order':
+      return { field, value, label: say('preview_fix_split', [count, shown]) };
+  }
+}
+
+function isUnchecked({ coverage }: OrderVerdict): boolean {
+  return coverage === 'not-checked' || coverage === 'timed-out';
+}
+
+function uncheckedNote(verdict: OrderVerdict, say: Say): string {
+  const { title, unread } = coverageWords(verdict, say);
+  const [why] = unread;
+  return why === undefined ? title : say('preview_unchecked', [title, why]);
+}
+
+function noteOf(judged: readonly Judged[], say: Say): string | null {
+  const unchecked = judged.find(({ verdict }) => isUnchecked(verdict));
+  if (unchecked !== undefined) return uncheckedNote(unchecked.verdict, say);
+  const faults = judged.flatMap(({ verdict }) => verdict.unread.map((fault) => ({ fault, verdict })));
+  const gap = faults.find(({ fault }) => fault.code !== 'account-unknown');
+  if (gap !== undefined) return coverageWords({ ...gap.verdict, unread: [gap.fault] }, say).unread[0] ?? null;
+  const oldest = judged.reduce(
+    (a, b) => ((b.verdict.bookAgeMs ?? 0) > (a.verdict.bookAgeMs ?? 0) ? b : a),
+    judged[0] as Judged,
+  );
+  if ((oldest.verdict.bookAgeMs ?? 0) >= OLD_MS) return bookAgeWords(oldest.verdict, 0, say);
+  return faults.length > 0 ? say('preview_order_alone') : null;
+}

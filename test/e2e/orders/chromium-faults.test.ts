@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { countConfirmWindows } from '../../kit/session/confirm.ts';
+import { type OrderSession, startOrderSession } from '../../kit/session/order-session.ts';
+import { setVenue } from '../../kit/session/venue-switch.ts';
+import type { VenueFault } from '../../kit/venues/faults.ts';
+import { PAGES } from './addresses.ts';
+import { type OrderPage, openOrderPage } from './order-page.ts';
+import { textOf } from './sent.ts';
+
+let session: OrderSession;
+
+beforeAll(async () => {
+  session = await startOrderSession({ browser: 'chromium' });
+  await setVenue(session.browser, { venue: 'binance', on: true });
+});
+afterAll(() => session?.close());
+beforeEach(async () => {
+  session.venues.reset();
+  // A venue that failed is left alone for a while; a new worker has not met it yet.
+  await session.browser.killBackground();
+});
+
+const market = () => session.venues.market('binance', 'BTCUSDT', 'linear');
+
+async function withPage<T>(url: string, work: (order: OrderPage) => Promise<T>): Promise<T> {
+  const order = await openOrderPage(session.browser, url);
+  try {
+    return await work(order);
+  } finally {
+    await order.page.close();
+  }
+}
+
+/** Sends an order and waits until the venue has it and the page says that nobody looked. */
+async function sentUnchecked(order: OrderPage): Promise<void> {
+  await order.fill({ price: '86000.5', size: '0.3' });
+  await order.buy();
+  expect(await order.settled()).toMatchObject({ state: 'done', status: '200' });
+  await session.browser.waitUntil(async () => (await order.page.inShadow('.notice')) !== null);
+  expect(await countConfirmWindows(session.browser)).toBe(0);
+  expect(session.venues.orders()).toHaveLength(1);
+}
+
+const FAULTS: readonly (readonly [string, VenueFault])[] = [
+  ['answers 500', { kind: 'status', status: 500 }],
+  ['is not to be had here', { kind: 'status', status: 451 }],
+  ['answers with a page of HTML', { kind: 'html' }],
+  ['never answers', { kind: 'hang' }],
+];
+
+describe('a venue that', () => {
+  it.each(FAULTS)('%s: the order is sent, and the page says that it was not checked', (_, fault) => {
+    session.venues.setFault('binance', fault);
+    session.venues.closeStreams();
+    return withPage(PAGES.usdm, sentUnchecked);
+  });
+
+  it.each([
+    ['has no asks', { bids: [['85999.5', '1']], asks: [] }],
+    ['has an empty book', { bids: [], asks: [] }],
+    ['names negative sizes', { bids: [['85999.5', '1']], asks: [['86000.5', '-1']] }],
+  ] as const)('%s: the same', (_, book) => {
+    market().setBook(book);
+    return withPage(PAGES.usdm, sentUnchecked);
+  });
+
+  it('has a clock that is an hour off: judged all the same', () => {
+    session.venues.setClockOffset(3_600_000);
+    return withPage(PAGES.usdm, async (order) => {
+      await order.chooseMarket();
+      await order.fill({ size: '0.5' });
+      expect(await order.preview('checked')).toContain('86,000.5');
+    });
+  });
+});
+
+describe('what only takes risk away', () => {
+  it('never waits for a venue that does not answer', async () => {
+    session.venues.setPositions([
+      {
+        symbol: 'BTCUSDT',
+        positionAmount: '2',
+        entryPrice: '86000',
+        markPrice: '86000',
+        leverage: 20,
+        isolated: false,
+        isolatedWallet: '0',
+        unrealizedProfit: '0',
+        positionSide: 'BOTH',
+      },
+    ]);
+    session.venues.setFault('binance', { kind: 'hang' });
+    session.venues.closeStreams();
+    await withPage(PAGES.usdm, async (order) => {
+      await order.fill({ price: '86000.5', size: '0.3' });
+      await order.page.evaluate(() => {
+        const press = (selector: string) => document.querySelector<HTMLElement>(selector)?.click();
+        // The ordinary order goes first, and is held while nobody answers.
+        press('button.buy');
+        press('[data-testid="cancel"]');
+        press('[data-testid="close"]');
+      }, null);
+      await session.browser.waitUntil(async () => session.venues.orders().length === 3);
+      const [first, second, third] = session.venues.orders().map((sent) => textOf(sent));
+      expect(first).toContain('"orderId"');
+      expect(second).toContain('"placeType":"position"');
+      expect(third).toContain('"placeType":"order-form"');
+    });
+  });
+});
