@@ -1,9 +1,29 @@
 import { readFileSync } from 'node:fs';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig, type UserConfig } from 'vite';
-import { VENUE_PAGES } from './src/protocol/venues/index.ts';
+import { matchesOf, VENUE_PAGES } from './src/protocol/venues/index.ts';
 
 type Target = 'chrome' | 'firefox';
+
+/** Modules that are tables and nothing else, and what is in each: they are built apart from the code. */
+export const DATA_MODULES: Readonly<Record<string, string>> = {
+  'src/chain/chain-list.ts': 'chains, their coins and public endpoints',
+  'src/chain/decode/calldata/named-functions.ts': 'signatures of functions that are named, not read',
+  'src/chain/decode/calldata/universal-router/command-names.ts': 'names of router commands',
+  'src/chain/decode/calldata/universal-router/known-routers.ts': 'addresses of routers by version',
+  'src/chain/decode/malformed-sentences.ts': 'a sentence for each code',
+  'src/chain/listed-contracts.ts': 'names, addresses and chains of contracts',
+  'src/chain/pool-deployers.ts': 'code hashes and addresses of pool factories',
+  'src/chain/prices/feed-list.ts': 'tokens and the contracts that tell their prices',
+  'src/chain/published-routers.ts': 'code hashes of routers',
+  'src/chain/rungs/executor-code.ts': 'bytes of the compiled contracts/Executor.sol',
+  'src/core/intent/known-functions.ts': 'function names by selector',
+  'src/core/verdict/known-reverts.ts': 'words for errors by selector',
+};
+
+function isData(id: string): boolean {
+  return Object.keys(DATA_MODULES).some((path) => id.endsWith(`/${path}`));
+}
 
 const BACKGROUND = 'src/background/index.ts';
 const EXTENSION_PAGES = ['confirm', 'welcome'].map((page) => `popup/${page}.html`);
@@ -11,7 +31,7 @@ const EXTENSION_PAGES = ['confirm', 'welcome'].map((page) => `popup/${page}.html
 /** The scripts of venues' pages, for the addresses their tables name. */
 function venueScripts() {
   const everywhere = {
-    matches: VENUE_PAGES.flatMap(({ matches }) => matches),
+    matches: VENUE_PAGES.flatMap(matchesOf),
     run_at: 'document_start',
     all_frames: true,
     match_origin_as_fallback: true,
@@ -71,7 +91,11 @@ export default defineConfig(({ mode }) => {
       outDir: `dist/${target}`,
       target: 'es2022',
       modulePreload: false,
-      rollupOptions: { input: EXTENSION_PAGES },
+      rollupOptions: {
+        input: EXTENSION_PAGES,
+        // A page loads no table that only the background needs.
+        output: { codeSplitting: { groups: [{ name: 'data', test: isData, entriesAware: true }] } },
+      },
     },
   };
 });

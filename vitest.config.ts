@@ -1,10 +1,15 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/kit/longest-first.ts';
 
 const jsx = { oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } } };
+
+/** Loading the packages anew for every file would take longer than the tests. */
+const shared = { isolate: false, maxWorkers: 2 } as const;
 
 /** Browser tests mostly wait for browsers: a few more of them than cores run at a time. */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         ...jsx,
@@ -18,6 +23,8 @@ export default defineConfig({
             'test/kit/venues/**/*.test.ts',
           ],
           exclude: ['**/*.chain.test.ts'],
+          setupFiles: ['test/kit/fresh-file.ts'],
+          ...shared,
         },
       },
       {
@@ -27,6 +34,7 @@ export default defineConfig({
           include: ['src/**/*.chain.test.ts', 'test/kit/{chain,rpc}/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
+          ...shared,
         },
       },
       {
@@ -41,6 +49,7 @@ export default defineConfig({
           ],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          isolate: false,
           maxWorkers: 3,
           // Projects of different order run one after the other: browsers do not compete with the rest.
           sequence: { groupOrder: 1 },

@@ -1,17 +1,17 @@
+import { attempt, isObject, observe } from './language.ts';
 import {
-  attempt,
   blobs,
   buffers,
   cloneBytes,
   decode,
   forms,
-  isObject,
   isView,
   NativeForm,
   NativeParams,
   NativeResponse,
-  observe,
+  nodes,
   params,
+  requests,
   responses,
   streams,
 } from './natives.ts';
@@ -35,12 +35,14 @@ export function textOf(body: unknown): string | null {
   return isObject(body) ? attempt(() => params.toString(body as URLSearchParams)) : null;
 }
 
-/** Gives the text of a body, null where there is none that can be read: at once where that can be. */
+/** Gives the text of a body or a request, null where there is none that can be read: at once where that can be. */
 export function readText(body: unknown, done: (text: string | null) => void): void {
   const text = textOf(body);
   if (text !== null || !isObject(body) || isStream(body)) done(text);
   else {
-    const reading = attempt(() => responses.text(new NativeResponse(body as BodyInit)));
+    const reading =
+      attempt(() => requests.text(requests.clone(body as Request))) ??
+      attempt(() => responses.text(new NativeResponse(body as BodyInit)));
     observe(reading, done, () => done(null));
   }
 }
@@ -52,5 +54,7 @@ export function copyOf(body: unknown): unknown {
   if (is(body, params.toString)) return new NativeParams(textOf(body) as string);
   const form = new NativeForm();
   const copy = (value: string | File, name: string): void => forms.append(form, name, value as File);
-  return is(body, (given) => forms.forEach(given, copy) ?? form) ? form : body;
+  if (is(body, (given) => forms.forEach(given, copy) ?? form)) return form;
+  // Anything else is sent as its text, which may be another one the next time.
+  return isBlob(body) || isStream(body) || is(body, nodes.baseURI) ? body : `${body as unknown as string}`;
 }

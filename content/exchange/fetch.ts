@@ -1,25 +1,11 @@
-import { sendAccount } from './account.ts';
-import { isStream, textOf } from './body.ts';
-import { isOff, tellUnheld } from './hold.ts';
-import { holdFetch } from './hold-fetch.ts';
-import { mayBeHeld } from './judge.ts';
-import { apply, attempt, isObject, NativePromise, own, put, requests, strings } from './natives.ts';
-import { type Place, placeOf } from './routes.ts';
-import { type Native, wrap } from './wrap.ts';
-
-/** Gives the page's call of `fetch`, or one with another list of arguments, to the browser. */
-export type Send = (args?: unknown[]) => unknown;
-
-/** A call of `fetch` on a place that is known. */
-export interface FetchCall {
-  readonly send: Send;
-  readonly args: unknown[];
-  readonly place: Place;
-  /** What the page gave for an address, where that is a `Request`. */
-  readonly request: Request | null;
-  /** The body that was given beside it. */
-  readonly body: unknown;
-}
+import { passOther } from './account.ts';
+import { copyOf, isStream, textOf } from './body.ts';
+import { isOff, mayBeHeld, tellUnheld } from './hold.ts';
+import { type FetchCall, holdFetch } from './hold-fetch.ts';
+import { apply, attempt, isObject, NativePromise, observe, own, put, strings } from './language.ts';
+import { NativeRequest, requests, responses } from './natives.ts';
+import { placeOf } from './routes.ts';
+import { type Native, orPass, wrap } from './wrap.ts';
 
 /** Holds the orders that this realm's `fetch` is given. */
 export function guardFetch(): void {
@@ -27,38 +13,61 @@ export function guardFetch(): void {
 }
 
 function fetchOrHold(native: Native, self: unknown, args: unknown[]): unknown {
-  const send: Send = (given = args) => apply(native, self, given as never[]);
+  const send: FetchCall['send'] = (given = args) => apply(native, self, given as never[]);
   const init = own(args, 1);
   const input = args[0];
-  if (isOff() || args.length === 0 || (typeof input === 'string' && init === undefined)) return send();
-  const url = isObject(input) ? attempt(() => requests.url(input as Request)) : null;
+  if (isOff() || (init === undefined && !isObject(input))) return send();
+  const request = isObject(input) && attempt(() => requests.url(input as Request)) !== null ? input : null;
   try {
     // Read once, as the browser would.
-    if (url === null) put(args, 0, `${input as string}`);
+    if (request === null) put(args, 0, `${input as string}`);
   } catch (error) {
     return new NativePromise((_, reject) => reject(error));
   }
-  const place = placeOf(url ?? (args[0] as string));
+  const place = placeOf(request ? requests.url(request as Request) : (args[0] as string));
   if (place === null) return send();
-  const request = url === null ? null : (input as Request);
-  const method = memberOf(init, 'method') ?? (request && requests.method(request));
-  const isPost = typeof method === 'string' && strings.toLowerCase(method) === 'post';
   const body = memberOf(init, 'body');
-  const call = { send, args, place, request, body };
-  if (isPost && place.orders.length > 0) return routeOrder(call);
-  if (place.accounts.length > 0) return sendAccount(call);
-  if (isPost && typeof body === 'string') tellUnheld('unknown-route', place.path, body);
-  return send();
+  if (place.orders.length > 0) return routeOrder({ send, args, place }, body);
+  const method = memberOf(init, 'method') ?? (request && requests.method(request as Request));
+  const isPost = !!method && strings.toLowerCase(`${method as string}`) === 'post';
+  const onAnswer = passOther(place, { isPost, body: body ?? request });
+  const sent = send();
+  if (onAnswer) overhear(sent, onAnswer);
+  return sent;
 }
 
-function routeOrder(call: FetchCall): unknown {
-  const { send, place, body } = call;
-  if (isStream(body)) tellUnheld('stream', place.path, null);
-  // What can be read at once goes on at once where it is not to be held: a cancel, an order that takes risk away.
-  else if (mayBeHeld(place, textOf(body))) {
-    return new NativePromise((resolve, reject) => holdFetch(call, resolve, reject));
-  }
-  return send();
+/** The request is built once: nothing that changes afterwards, or answers differently, changes what is sent. */
+function routeOrder(
+  { send, args, place }: Pick<FetchCall, 'send' | 'place'> & { args: unknown[] },
+  body: unknown,
+) {
+  return new NativePromise((resolve, reject) => {
+    let request = new NativeRequest(args[0] as Request, args[1] as RequestInit);
+    const work = (): void => {
+      if (requests.method(request) === 'POST') {
+        const copy = copyOf(body);
+        if (isStream(body)) tellUnheld('stream', { path: place.path });
+        else if (mayBeHeld(place, textOf(copy))) {
+          holdFetch({ send, request, place }, resolve, reject);
+          return;
+        }
+        // What can be read at once goes on at once, as it was read: a cancel, an order that takes risk away.
+        else request = new NativeRequest(request, { __proto__: null, body: copy } as RequestInit);
+      }
+      resolve(send([request]));
+    };
+    orPass(work, () => resolve(send([request])));
+  });
+}
+
+/** Reads a clone of what the venue answers: it is taken before the page hears of the answer. */
+function overhear(sent: unknown, onAnswer: (text: string) => void): void {
+  const ignore = (): void => {};
+  const onResponse = (response: Response): void => {
+    const copy = attempt(() => (responses.status(response) === 200 ? responses.clone(response) : null));
+    if (copy) observe(responses.text(copy), onAnswer, ignore);
+  };
+  observe(sent, onResponse, ignore);
 }
 
 function memberOf(init: unknown, name: 'body' | 'method'): unknown {

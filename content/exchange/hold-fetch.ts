@@ -1,76 +1,59 @@
-import { HOLD_TIMES } from '../../src/protocol/exchange/gate.ts';
-import type { FetchCall } from './fetch.ts';
-import { answer, hold, tellUnheld, withdraw } from './hold.ts';
-import { mayBeHeld } from './judge.ts';
-import {
-  events,
-  later,
-  NativeException,
-  NativeRequest,
-  observe,
-  own,
-  requests,
-  responses,
-  signals,
-} from './natives.ts';
+import { UNDECIDED_MS } from '../../src/protocol/exchange/gate.ts';
+import { readText } from './body.ts';
+import { answer, hold, mayBeHeld, tellUnheld, withdraw } from './hold.ts';
+import { observe } from './language.ts';
+import { events, later, NativeException, requests, responses, signals } from './natives.ts';
+import type { Place } from './routes.ts';
+
+/** A call of `fetch` on a place that is known. */
+export interface FetchCall {
+  readonly place: Place;
+  readonly request: Request;
+  /** Gives it, or one with another list of arguments, to the browser. */
+  readonly send: (args?: readonly unknown[]) => unknown;
+}
 
 type Settle = (value: unknown) => void;
 
+/** Numbers of calls that are not held: not read yet, or let go. */
+const UNREAD = 0;
+const LET_GO = -1;
+
 /**
- * Holds a call of `fetch` whose body may be an order. The request is built at once, so that nothing the page changes
- * afterwards changes it; a clone is read, and the request itself is sent. A refusal is what an aborted fetch rejects
- * with.
- *
- * @throws what `fetch` would reject with
+ * Holds a call of `fetch` whose body may be an order: a clone is read, and the request itself is sent. A refusal is what
+ * an aborted fetch rejects with.
  */
-export function holdFetch({ place, args, send }: FetchCall, resolve: Settle, reject: Settle): void {
-  const request = new NativeRequest(args[0] as Request, own(args, 1) as RequestInit);
+export function holdFetch({ place, request, send }: FetchCall, resolve: Settle, reject: Settle): void {
   const signal = requests.signal(request);
   const { path } = place;
-  let id = 0;
-  let isDone = false;
-  const once = (end: () => void) => () => {
-    if (isDone) return;
-    isDone = true;
-    end();
+  let id = UNREAD;
+  const end = (settle: Settle, status: (value: never) => number | null) => (value: unknown) => {
+    if (id > 0) answer(id, status(value as never));
+    settle(value);
   };
-  const tellAnswer = (status: number | null): void => {
-    if (id > 0) answer(id, status);
-  };
-  const release = once(() =>
+  const release = (): void =>
     observe(
       send([request]),
-      (response: Response) => {
-        tellAnswer(responses.status(response));
-        resolve(response);
-      },
-      (error) => {
-        tellAnswer(null);
-        reject(error);
-      },
-    ),
-  );
-  const refuse = (reason: string): void =>
-    once(() => reject(new NativeException(reason || 'The user aborted a request.', 'AbortError')))();
+      end(resolve, responses.status),
+      end(reject, () => null),
+    );
+  const refuse = (reason: string): void => reject(new NativeException(reason, 'AbortError'));
   const onText = (text: string | null): void => {
-    if (isDone || id > 0) return;
-    if (text === null) tellUnheld('stream', path, text);
-    else if (mayBeHeld(place, text)) {
+    if (id !== UNREAD) return;
+    id = LET_GO;
+    if (text === null) tellUnheld('stream', { path });
+    // One that was aborted meanwhile is the browser's to reject.
+    else if (!signals.aborted(signal) && mayBeHeld(place, text)) {
       id = hold({ transport: 'fetch', path, text, release, refuse });
       return;
     }
     release();
   };
-  if (signals.aborted(signal)) {
-    release();
-    return;
-  }
-  const stop = once(() => {
+  events.addEventListener(signal, 'abort', () => {
     withdraw(id);
     reject(signals.reason(signal));
   });
-  events.addEventListener(signal, 'abort', stop);
-  observe(requests.text(requests.clone(request)), onText, () => onText(null));
+  readText(request, onText);
   // What has not come by then is a stream, whatever it was called.
-  later(() => onText(null), HOLD_TIMES.undecidedMs);
+  later(() => onText(null), UNDECIDED_MS);
 }

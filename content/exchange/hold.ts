@@ -1,12 +1,17 @@
 import {
-  type ExchangeGateMessage,
-  HOLD_TIMES,
+  ASKING_MS,
+  type DecideOrderMessage,
   type HoldOrderMessage,
-  type ToExchangeGate,
+  UNDECIDED_MS,
   type UnheldMessage,
 } from '../../src/protocol/exchange/gate.ts';
-import { openLink } from './link.ts';
-import { getOwnPropertyDescriptor, later, maps } from './natives.ts';
+import { kindOf } from './kind.ts';
+import { maps } from './language.ts';
+import { isConnected, listen, tell } from './link.ts';
+import { parseText } from './members.ts';
+import { later } from './natives.ts';
+import type { Place } from './routes.ts';
+import { take } from './wrap.ts';
 
 /** What becomes of an order that was held: one of the two, once. */
 interface Ends {
@@ -15,73 +20,57 @@ interface Ends {
   readonly refuse: (reason: string) => void;
 }
 
-interface Held extends Ends {
-  readonly path: string;
-  isAsked: boolean;
+type Decision = DecideOrderMessage['decision'];
+type Order = Pick<HoldOrderMessage, 'transport' | 'path' | 'text'> & Ends;
+
+interface Held extends Order {
+  /** What becomes of it when its turns are over. */
+  late: Decision;
   turns: number;
 }
 
 const TURN_MS = 500;
-/** Beyond the time in which the background decides. */
-const MARGIN_TURNS = 1;
-
-const MOST_EARLY = 8;
-
 const ownDocument = document;
 const held = new Map<unknown, unknown>();
 const early = new Map<unknown, unknown>();
-let earlyCount = 0;
 let lastId = 0;
 let watched: boolean | null = null;
-const link = openLink((message) => {
+listen((message) => {
   if (message.type === 'asking') ask(message.id);
   // What a decision does reaches page code, which must not find the port through `window.event`: a task of its own.
-  else later(() => (message.type === 'watch' ? watch(message.on) : decide(message)));
+  else later(() => (message.type === 'watch' ? watch(message.on) : settle(message)));
 });
-
-/** Says something to the order-form script. */
-export const tell: (message: ExchangeGateMessage) => void = link.send;
 
 /**
  * Whether everything passes and nothing is read: nobody listens, the venue is not watched, or the window has got
  * another document, which has a gate of its own.
  */
 export function isOff(): boolean {
-  return !link.connected || watched === false || document !== ownDocument;
-}
-
-/** Whether the venue is known to be watched. */
-function isOn(): boolean {
-  return watched === true && !isOff();
+  return !isConnected || watched === false || document !== ownDocument;
 }
 
 /** Does something where the venue is watched; before that is known it waits, as the first answers of a page come then. */
 export function whenOn(task: () => void): void {
-  if (isOn()) task();
-  else if (watched === null && earlyCount < MOST_EARLY) {
-    earlyCount += 1;
-    maps.set(early, earlyCount, task);
-  }
+  if (isOff()) return;
+  if (watched) task();
+  else maps.set(early, task, task);
 }
 
 // A page that comes back from the back-forward cache: what it held was given up when it was left.
-const wasPutAside = getOwnPropertyDescriptor(PageTransitionEvent.prototype, 'persisted')?.get;
-addEventListener('pageshow', (event) => {
-  if (event.isTrusted && wasPutAside?.call(event)) endAll((order) => order.refuse(''));
+addEventListener('pageshow', ({ isTrusted, persisted }) => {
+  if (isTrusted && persisted) settleAll('reject');
 });
 
-function endAll(end: (order: Ends) => void): void {
-  maps.forEach(held, (each, id) => {
-    maps.delete(held, id);
-    later(() => end(each as Held));
-  });
+function settleAll(decision: Decision): void {
+  maps.forEach(held, (_, id) => later(() => settle({ id, decision })));
 }
 
 /** Holds an order; its number. */
-export function hold(order: Pick<HoldOrderMessage, 'transport' | 'path' | 'text'> & Ends): number {
-  const { transport, path, text, release, refuse } = order;
+export function hold(order: Order): number {
+  take();
+  const { transport, path, text } = order;
   lastId += 1;
-  maps.set(held, lastId, { path, release, refuse, isAsked: false, turns: 0 });
+  maps.set(held, lastId, { ...order, late: 'release', turns: UNDECIDED_MS / TURN_MS });
   tell({ type: 'hold', id: lastId, transport, path, text });
   countTurns(lastId);
   return lastId;
@@ -94,12 +83,31 @@ export function withdraw(id: number): void {
 
 /** Tells with which HTTP status the venue answered a released order; null where there was no answer. */
 export function answer(id: number, status: number | null): void {
-  tell({ type: 'answer', id, ok: status !== null && status >= 200 && status < 300, status });
+  tell({ type: 'answer', id, ok: !!status && status < 300, status });
 }
 
-/** Tells of an order that goes on its way unheld, and why. */
-export function tellUnheld(reason: UnheldMessage['reason'], path: string, text: string | null): void {
-  tell({ type: 'unheld', id: null, reason, path, text });
+/** Tells of an order that goes on its way unheld, and why; `id` of the hold that this ends. */
+export function tellUnheld(
+  reason: UnheldMessage['reason'],
+  about: { readonly path: string; readonly text?: string | null; readonly id?: unknown },
+): void {
+  tell({ __proto__: null, type: 'unheld', id: null, text: null, reason, ...about } as never);
+}
+
+/**
+ * Whether a body at this place is an order to be held: what cannot be read at once may be one. Of one that only takes
+ * risk away it is told.
+ *
+ * @param value the body's members, where they are a part of the text
+ */
+export function mayBeHeld(
+  { path, orders }: Place,
+  text: string | null,
+  value: object | null = parseText(text),
+): boolean {
+  const kind = kindOf(orders, value);
+  if (kind === 'protective') tellUnheld(kind, { path, text });
+  return kind === 'order';
 }
 
 /** Counts in turns, so that a busy page is not taken for silence. */
@@ -107,42 +115,49 @@ function countTurns(id: number): void {
   later(() => {
     const waiting = maps.get(held, id) as Held | undefined;
     if (waiting === undefined) return;
-    const { isAsked, path } = waiting;
-    waiting.turns += 1;
-    const limit = (isAsked ? HOLD_TIMES.askingMs : HOLD_TIMES.undecidedMs) / TURN_MS + MARGIN_TURNS;
-    if (waiting.turns < limit) {
-      countTurns(id);
-      return;
-    }
-    maps.delete(held, id);
-    if (isAsked) waiting.refuse('');
-    else {
-      tell({ type: 'unheld', id, reason: 'no-answer', path, text: null });
-      waiting.release();
-    }
+    // One turn more than the time has, in which the background decides.
+    waiting.turns -= 1;
+    if (waiting.turns >= 0) countTurns(id);
+    else giveUp(id, waiting);
   }, TURN_MS);
+}
+
+/** Ends what nobody decided: an order that a person is being asked about is not sent. */
+function giveUp(id: unknown, { late, path }: Held): void {
+  if (late === 'release') tellUnheld('no-answer', { path, id });
+  settle({ id, decision: late });
 }
 
 function watch(on: boolean): void {
   watched = on;
-  maps.forEach(early, (task, at) => {
-    maps.delete(early, at);
-    whenOn(task as () => void);
-  });
-  if (!on) endAll((order) => order.release());
+  maps.forEach(early, (task) => whenOn(task as () => void));
+  maps.clear(early);
+  // What a person is being asked about stays theirs to decide.
+  if (!on)
+    maps.forEach(
+      held,
+      (each, id) => (each as Held).late === 'reject' || later(() => giveUp(id, each as Held)),
+    );
 }
 
 function ask(id: number): void {
   const waiting = maps.get(held, id) as Held | undefined;
   if (waiting === undefined) return;
-  waiting.isAsked = true;
-  waiting.turns = 0;
+  waiting.late = 'reject';
+  waiting.turns = ASKING_MS / TURN_MS;
 }
 
-function decide({ id, decision, reason }: Extract<ToExchangeGate, { type: 'decide' }>): void {
+interface Settled {
+  readonly id: unknown;
+  readonly decision: Decision;
+  readonly reason?: string;
+}
+
+/** Ends the waiting of an order, once. */
+function settle({ id, decision, reason }: Settled): void {
   const waiting = maps.get(held, id) as Held | undefined;
   if (waiting === undefined) return;
   maps.delete(held, id);
   if (decision === 'release') waiting.release();
-  else waiting.refuse(reason);
+  else waiting.refuse(reason || 'The order was not sent.');
 }

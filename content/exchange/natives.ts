@@ -1,40 +1,8 @@
-/**
- * Everything the exchange gate will ever call, taken once at load, because the page may patch all of it afterwards. The
- * wallet gate's own list is larger than this gate may be.
- *
- * The rules for the rest of the gate follow from that: no method call on a value, no iteration or array destructuring,
- * no assignment to a missing index, no await, and no lookup that may fall through to a prototype on data that matters.
- */
+import { apply, natives } from './language.ts';
 
-type Function = (...args: never[]) => unknown;
+// What the exchange gate takes of the browser, once at load.
 
-/** Methods and getters of a class, as functions that take `this` first. */
-type Natives<Instance> = {
-  readonly [Key in keyof Instance]: Instance[Key] extends (...args: infer Args) => infer Result
-    ? (self: Instance, ...args: Args) => Result
-    : (self: Instance) => Instance[Key];
-};
-
-export const { apply, defineProperty, getOwnPropertyDescriptor, ownKeys } = Reflect;
-const { hasOwn } = Object;
-export const { isArray } = Array;
 export const { isView } = ArrayBuffer;
-export const { parse, stringify } = JSON;
-
-function natives<Instance extends object>({ prototype }: { prototype: Instance }): Natives<Instance> {
-  const found = { __proto__: null } as unknown as Record<PropertyKey, Function>;
-  for (const key of ownKeys(prototype)) {
-    const { get, value = get } = getOwnPropertyDescriptor(prototype, key) as PropertyDescriptor;
-    if (typeof value === 'function') found[key] = (self, ...args) => apply(value, self, args);
-  }
-  return found as unknown as Natives<Instance>;
-}
-
-export const strings = natives(String);
-export const patterns = natives(RegExp);
-export const maps = natives<Map<unknown, unknown>>(Map);
-export const weakMaps = natives<WeakMap<object, unknown>>(WeakMap);
-export const promises = natives<Promise<unknown>>(Promise);
 export const nodes = natives(Node);
 export const events = natives(EventTarget);
 export const messages = natives(MessageEvent);
@@ -52,8 +20,6 @@ export const buffers = natives(ArrayBuffer);
 export const streams = natives<ReadableStream>(ReadableStream);
 const decoders = natives(TextDecoder);
 
-export const NativePromise = Promise;
-export const NativeProxy = Proxy;
 export const NativeURL = URL;
 export const NativeRequest = Request;
 export const NativeResponse = Response;
@@ -65,7 +31,7 @@ export const NativeProgressEvent = ProgressEvent;
 export const NativeMessageEvent = MessageEvent;
 export const NativeException = DOMException;
 const nativeClone = structuredClone;
-const nativeTimeout = setTimeout;
+const { timeout } = AbortSignal;
 const decoder = new TextDecoder();
 
 /** Text of a buffer or a view. */
@@ -74,55 +40,7 @@ export const decode = (bytes: BufferSource): string => decoders.decode(decoder, 
 /** A deep copy of a buffer or a view. */
 export const cloneBytes = (bytes: unknown): unknown => apply(nativeClone, undefined, [bytes]);
 
-/** Runs `task` in a task of its own. */
+/** Runs `task` in a task of its own: no timer, since pages clear those by their numbers. */
 export function later(task: () => void, delayMs = 0): void {
-  apply(nativeTimeout as Function, undefined, [task, delayMs] as never[]);
-}
-
-/** Whether properties can be read from `value`. */
-export function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
-}
-
-/** The value of an own property of plain data; undefined where there is none. */
-export function own(target: unknown, key: PropertyKey): unknown {
-  return isObject(target) && hasOwn(target, key) ? (target as Record<PropertyKey, unknown>)[key] : undefined;
-}
-
-/** Defines an own property; a setter or a read-only property on a prototype does not see it. */
-export function put(target: object, key: PropertyKey, value: unknown): void {
-  const descriptor = { __proto__: null, value, enumerable: true, writable: true, configurable: true };
-  defineProperty(target, key, descriptor as PropertyDescriptor);
-}
-
-/** What `read` gives, or null where it throws: the value is not of the kind it reads. */
-export function attempt<Value>(read: () => Value): Value | null {
-  try {
-    return read();
-  } catch {
-    return null;
-  }
-}
-
-/** The first of a list's items that passes; undefined where none does. */
-export const first = <Item>(items: readonly Item[], passes: (item: Item) => boolean): Item | undefined =>
-  own(only(items, passes), 0) as Item | undefined;
-
-/** Those of a list's items that pass. */
-export function only<Item>(items: readonly Item[], passes: (item: Item) => boolean): Item[] {
-  const found: Item[] = [];
-  for (let index = 0; index < items.length; index += 1)
-    if (passes(items[index] as Item)) put(found, found.length, items[index]);
-  return found;
-}
-
-/** Watches what a promise settles to, without the page's `then`. */
-export function observe<Value>(
-  promise: unknown,
-  onValue: (value: Value) => void,
-  onError: (error: unknown) => void,
-): void {
-  // Another extension's `fetch` may give something else than a promise.
-  const watch = (real: unknown) => apply(promises.then, undefined, [real, onValue, onError] as never);
-  if (attempt(() => watch(promise)) === null) watch(new NativePromise((resolve) => resolve(promise)));
+  events.addEventListener(timeout(delayMs), 'abort', task);
 }

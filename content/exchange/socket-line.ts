@@ -1,75 +1,62 @@
 import type { SocketRoute } from '../../src/protocol/venues/venue.ts';
 import { withdraw } from './hold.ts';
+import { isObject, maps, stringify, strings } from './language.ts';
 import { eachAt, valueAt } from './members.ts';
-import { attempt, blobs, events, isObject, maps, NativeBlob, stringify, strings } from './natives.ts';
+import { blobs, NativeBlob } from './natives.ts';
 import type { Place } from './routes.ts';
 
-/** A frame that was read: its text and its members, null where it is no JSON. */
+/** A frame of a socket whose frames may be orders. */
 export interface Frame {
   readonly text: string;
+  /** Its members, null where it is no JSON. */
   readonly value: object | null;
-}
-
-/** A frame that waits: until it is read, until it is decided, or until those before it are. */
-export interface Waiting {
+  /** What is sent: a copy, where the page could change it. */
   readonly data: unknown;
   readonly go: () => unknown;
-  isQueued: boolean;
-  /** Null while it is being read. */
-  frame: Frame | null;
-  /** Number of the hold; 0 where it is not held. */
+  /** Number of the hold while it is undecided; 0 otherwise. */
   id: number;
-  state: 'waiting' | 'sent' | 'gone';
 }
 
-/** The frames of one socket that wait, by their numbers in the order they were sent. */
+/** The frames of one socket that wait, by numbers in the order they were sent. */
 export interface Line {
   readonly socket: WebSocket;
   readonly place: Place;
   readonly route: SocketRoute;
   readonly queue: Map<unknown, unknown>;
-  first: number;
   last: number;
 }
 
 /** Puts a frame at the end of the line. */
-export function enqueue(line: Line, waiting: Waiting): void {
-  if (line.last === 0) events.addEventListener(line.socket, 'close', () => dropAll(line));
+export function enqueue(line: Line, frame: Frame): void {
   line.last += 1;
-  waiting.isQueued = true;
-  maps.set(line.queue, line.last, waiting);
+  maps.set(line.queue, line.last, frame);
 }
 
-/** Ends a frame's waiting, and sends what is decided up to the first that is not. */
-export function settle(line: Line, settled: Waiting, state: 'sent' | 'gone'): void {
-  settled.state = state;
-  while (line.first <= line.last) {
-    const waiting = maps.get(line.queue, line.first) as Waiting | undefined;
-    if (waiting?.state === 'waiting') return;
-    maps.delete(line.queue, line.first);
-    line.first += 1;
-    if (waiting?.state === 'sent') waiting.go();
-  }
+/** Sends every frame that nothing keeps from it any more. */
+export function sendFree(line: Line): void {
+  maps.forEach(line.queue, (each, number) => {
+    const frame = each as Frame;
+    if (frame.id > 0 || mustWait(line, frame, number as number)) return;
+    maps.delete(line.queue, number);
+    frame.go();
+  });
 }
 
 /** Gives up everything that waits: the socket closes. */
 export function dropAll({ queue }: Line): void {
-  maps.forEach(queue, (each, number) => {
-    const waiting = each as Waiting;
-    maps.delete(queue, number);
-    waiting.state = 'gone';
-    withdraw(waiting.id);
-  });
+  maps.forEach(queue, (frame) => withdraw((frame as Frame).id));
+  maps.clear(queue);
 }
 
-/** Whether a frame must not overtake one that waits: it names that one, or nobody knows yet what that one is. */
-export function mustWait({ queue, route }: Line, { text, value }: Frame): boolean {
+/** Whether a frame names, or is named as, one that was sent before it and waits. */
+export function mustWait({ queue, route }: Line, { text, value }: Frame, number: number): boolean {
   let must = false;
   const id = valueAt(value, route.id);
-  maps.forEach(queue, (each) => {
-    const earlier = (each as Waiting).frame;
-    must ||= earlier === null || (id !== undefined && id === valueAt(earlier.value, route.id));
-    eachAt(earlier?.value, route.names, (name) => {
+  maps.forEach(queue, (each, at) => {
+    if ((at as number) >= number) return;
+    const earlier = (each as Frame).value;
+    must ||= id !== undefined && id === valueAt(earlier, route.id);
+    eachAt(earlier, route.names, (name) => {
       must ||= !isObject(name) && strings.includes(text, stringify(name));
     });
   });
@@ -79,9 +66,9 @@ export function mustWait({ queue, route }: Line, { text, value }: Frame): boolea
 /** Bytes that wait here. */
 export function waitingBytes({ queue }: Line): number {
   let bytes = 0;
-  maps.forEach(queue, (each) => {
-    const { data } = each as Waiting;
-    bytes += attempt(() => blobs.size(new NativeBlob([data as Blob]))) ?? 0;
+  maps.forEach(queue, (frame) => {
+    const { data } = frame as Frame;
+    bytes += blobs.size(new NativeBlob([data as string]));
   });
   return bytes;
 }

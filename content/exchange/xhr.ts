@@ -1,12 +1,12 @@
-import { tellAccount } from './account.ts';
+import { passOther } from './account.ts';
 import { tellCannot } from './beacon.ts';
 import { copyOf, readText, textOf } from './body.ts';
-import { answer, hold, isOff, tellUnheld } from './hold.ts';
-import { mayBeHeld } from './judge.ts';
-import { apply, attempt, events, NativeEvent, own, put, strings, xhrs } from './natives.ts';
+import { answer, hold, isOff, mayBeHeld, tellUnheld } from './hold.ts';
+import { apply, attempt, own, put, remember, strings } from './language.ts';
+import { events, xhrs } from './natives.ts';
 import { type Place, placeOf } from './routes.ts';
 import { type Native, wrap } from './wrap.ts';
-import { assertFresh, drop, fail, setState, stateOf, type XhrState } from './xhr-state.ts';
+import { assertFresh, drop, fail, stateOf, tellState, UNREAD, type XhrState } from './xhr-state.ts';
 
 const ONCE = { __proto__: null, once: true } as AddEventListenerOptions;
 
@@ -15,18 +15,9 @@ const ONCE = { __proto__: null, once: true } as AddEventListenerOptions;
  * is sent, so that the time a person needs does not count.
  */
 export function guardXhr(): void {
-  const { prototype } = XMLHttpRequest;
-  const fresh = (native: Native, self: unknown, args: never[]): unknown => {
-    assertFresh(stateOf(self));
-    return apply(native, self, args);
-  };
-  wrap(prototype, { open, send, abort, setRequestHeader: fresh });
-  wrap(prototype, { withCredentials: fresh }, 'set');
-  wrap(
-    prototype,
-    { readyState: (native, self, args) => stateOf(self)?.shown ?? apply(native, self, args) },
-    'get',
-  );
+  const readyState = (native: Native, self: unknown, args: never[]): unknown =>
+    stateOf(self)?.shown ?? apply(native, self, args);
+  wrap(XMLHttpRequest.prototype, { open, send, abort, readyState });
 }
 
 function open(native: Native, self: unknown, args: unknown[]): unknown {
@@ -37,17 +28,13 @@ function open(native: Native, self: unknown, args: unknown[]): unknown {
     put(args, 1, `${args[1] as string}`);
   }
   const result = apply(native, self, args as never[]);
-  if (before?.isWaiting) drop(before);
+  if (before) drop(before);
   const place = isOff() ? null : placeOf(args[1] as string);
-  if (place || before) {
-    const isPost = strings.toLowerCase(args[0] as string) === 'post';
-    const isAsync = args.length < 3 || !!args[2];
-    const fresh = { isSent: false, isWaiting: false, id: 0, shown: null };
-    setState(self as object, { place, isPost, isAsync, ...fresh });
-  }
+  const isPost = strings.toLowerCase(args[0] as string) === 'post';
+  const isAsync = args.length < 3 || !!args[2];
+  remember(self as object, { place, isPost, isAsync, id: 0, shown: null } satisfies XhrState);
   // The browser saw no change: to it, this one was never sent.
-  if (before?.shown != null)
-    events.dispatchEvent(self as XMLHttpRequest, new NativeEvent('readystatechange'));
+  if (before?.shown != null) tellState(self as XMLHttpRequest);
   return result;
 }
 
@@ -56,19 +43,21 @@ function send(native: Native, self: unknown, args: unknown[]): unknown {
   const state = stateOf(xhr);
   assertFresh(state);
   const place = state?.place;
-  if (place && !state.isSent && !isOff() && xhrs.readyState(xhr) === 1) {
+  if (place && !isOff()) {
     const body = own(args, 0);
-    if (!state.isPost || place.orders.length === 0) {
-      if (place.accounts.length > 0) readAccount(xhr, place, body);
-      else if (state.isPost && typeof body === 'string') tellUnheld('unknown-route', place.path, body);
-    } else if (!state.isAsync) tellCannot('sync', place, body);
+    const { isPost, isAsync } = state;
+    if (!isPost || place.orders.length === 0) overhear(xhr, passOther(place, { isPost, body }));
+    else if (!isAsync) tellCannot('sync', place, body);
     else if (mayBeHeld(place, textOf(body))) {
       const copy = copyOf(body);
       holdXhr(xhr, state, { place, body: copy, go: () => apply(native, xhr, [copy] as never[]) });
       return undefined;
     }
-    state.isSent = true;
+    state.place = null;
   }
+  // Opened by another window's function: where it goes is not known here.
+  if (!state && !isOff())
+    readText(own(args, 0), (text) => text && tellUnheld('unknown-route', { path: '', text }));
   return apply(native, self, args as never[]);
 }
 
@@ -79,17 +68,17 @@ interface ToHold {
 }
 
 function holdXhr(xhr: XMLHttpRequest, state: XhrState, { place, body, go }: ToHold): void {
-  state.isWaiting = true;
+  state.id = UNREAD;
   const release = (): void => {
     const { id } = state;
-    state.isWaiting = false;
-    state.isSent = true;
+    state.id = 0;
+    state.place = null;
     if (id > 0) events.addEventListener(xhr, 'loadend', () => answer(id, xhrs.status(xhr) || null), ONCE);
     attempt(go);
   };
   const refuse = (): void => fail(xhr, state, 'error');
   readText(body, (read) => {
-    if (!state.isWaiting) return;
+    if (state.id === 0) return;
     const text = read ?? '';
     if (mayBeHeld(place, text))
       state.id = hold({ transport: 'xhr', path: place.path, text, release, refuse });
@@ -99,8 +88,8 @@ function holdXhr(xhr: XMLHttpRequest, state: XhrState, { place, body, go }: ToHo
 
 function abort(native: Native, self: unknown, args: never[]): unknown {
   const state = stateOf(self);
-  if (!state?.isWaiting && !state?.shown) return apply(native, self, args);
-  if (state.isWaiting) {
+  if (!state?.id && !state?.shown) return apply(native, self, args);
+  if (state.id !== 0) {
     drop(state);
     fail(self as XMLHttpRequest, state, 'abort');
   }
@@ -108,12 +97,13 @@ function abort(native: Native, self: unknown, args: never[]): unknown {
   return undefined;
 }
 
-function readAccount(xhr: XMLHttpRequest, place: Place, body: unknown): void {
-  const asked = textOf(body);
+/** Reads what the venue answers, where somebody wants it. */
+function overhear(xhr: XMLHttpRequest, onAnswer: ((text: string) => void) | null): void {
+  if (onAnswer === null) return;
   const onLoad = (): void => {
     // Throws where the page asked for something else than text.
     const text = attempt(() => xhrs.responseText(xhr));
-    if (text !== null && xhrs.status(xhr) === 200) tellAccount(place, asked, text);
+    if (text !== null && xhrs.status(xhr) === 200) onAnswer(text);
   };
   events.addEventListener(xhr, 'load', onLoad, ONCE);
 }

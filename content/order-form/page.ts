@@ -5,6 +5,15 @@ import { marketAt } from './form/market.ts';
 import { createNotices } from './notice/notices.ts';
 import { type Session, startSession } from './session.ts';
 
+/** A form whose controls are named like methods of its own cannot be read; its orders are held all the same. */
+function orNull<Value>(read: () => Value): Value | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
+}
+
 /** Starts on a page of this venue: nothing is read and nothing shown before the background says that it is watched. */
 export function startPage(venue: VenueForm, start: typeof startChannel): void {
   const notices = createNotices();
@@ -24,14 +33,14 @@ export function startPage(venue: VenueForm, start: typeof startChannel): void {
 
   const channel = start({
     venue: venue.venue,
-    form: () => session?.typed() ?? null,
-    previewMs: () => session?.previewMs() ?? null,
+    form: () => orNull(() => session?.typed() ?? null),
+    previewMs: () => orNull(() => session?.previewMs() ?? null),
     onPreview: (message) => session?.preview(message),
     onNotice: (notice) => notices.show(notice),
     onWatch: ({ state, text }) => watch(state, text),
-    onFill: async ({ field, value }) => {
+    onFill: async ({ field, value, byHand }) => {
       if (session === null || !(await session.fill(field, value))) {
-        notices.show({ text: value, report: null, words: null });
+        notices.show({ text: byHand, report: null, words: null });
       }
     },
   });

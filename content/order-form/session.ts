@@ -1,9 +1,4 @@
-import type {
-  FormField,
-  PreviewFix,
-  ToExchangePage,
-  TypedOrder,
-} from '../../src/protocol/exchange/bridge.ts';
+import type { FormField, ToExchangePage, TypedOrder } from '../../src/protocol/exchange/bridge.ts';
 import type { VenueForm } from '../../src/protocol/venues/venue.ts';
 import type { FormMessage } from './channel/index.ts';
 import { typeInto } from './form/fill.ts';
@@ -43,17 +38,15 @@ export function startSession(
       return form === undefined ? null : fieldFor(form, field);
     };
     const input = target();
-    if (input === null) return false;
-    typeInto(input, value);
-    await new Promise((resolve) => requestAnimationFrame(() => resolve(null)));
-    return decimalIn(target()) === value;
+    if (input !== null) typeInto(input, value);
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    const isWritten = decimalIn(target()) === value;
+    if (!isWritten) preview.byHand(value);
+    return isWritten;
   };
 
-  const onFix = async ({ field, value }: PreviewFix): Promise<void> => {
-    if (!(await fill(field, value))) preview.byHand(value);
-  };
   const preview = createPreview({
-    onFix,
+    onFix: ({ field, value }) => fill(field, value),
     onShown: (state) => send({ type: 'preview-shown', state }),
     signal,
   });
@@ -95,11 +88,7 @@ export function startSession(
       follow(reader.read());
       preview.take(message);
     },
-    fill: async (field, value) => {
-      const written = await fill(field, value);
-      if (!written) preview.byHand(value);
-      return written;
-    },
+    fill,
     typed: () => {
       const now = reader.read();
       follow(now);

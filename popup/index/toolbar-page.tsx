@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { browser } from '../../src/platform/browser.ts';
 import { say } from '../../src/platform/i18n.ts';
 import type { TabStatus } from '../../src/protocol/pages.ts';
+import { venueWords } from '../../src/words/index.ts';
 import { showConfirm, tabStatus } from '../parts/background.ts';
 import { Icon, type Mark } from '../parts/icons.tsx';
 import { Recent } from './recent.tsx';
@@ -53,7 +54,7 @@ function Status({ status, onChanged }: { readonly status: TabStatus; readonly on
       {!quiet && (
         <p class={`status status-${status.state}`} data-testid="status">
           <Icon mark={MARKS[status.state]} />
-          <span>{say(`toolbar_${status.state.replace('-', '_')}`)}</span>
+          <span>{stateWords(status)}</span>
         </p>
       )}
       {status.pending > 0 && (
@@ -64,6 +65,12 @@ function Status({ status, onChanged }: { readonly status: TabStatus; readonly on
       <Recent lines={status.recent} nowMs={Date.now()} />
     </>
   );
+}
+
+function stateWords({ state, watch }: TabStatus): string {
+  return state === 'not-checking' && watch !== null
+    ? say('toolbar_not_checking_venue', [venueWords(watch.venue, say)])
+    : say(`toolbar_${state.replace('-', '_')}`);
 }
 
 async function readStatus(): Promise<TabStatus | null> {

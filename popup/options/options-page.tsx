@@ -33,12 +33,12 @@ export function OptionsPage() {
   return (
     <main class="page" data-testid="options-root">
       <h1>{say('options_title')}</h1>
-      <Endpoints settings={settings} chains={chains} onSave={save} />
       <Venues
         asks={policy.askUncheckedOrders}
         onAsks={(askUncheckedOrders) => save({ policy: { ...policy, askUncheckedOrders } })}
         onSaved={noteSaved}
       />
+      <Endpoints settings={settings} chains={chains} onSave={save} />
       <PolicyForm policy={policy} onSave={(next) => save({ policy: next })} />
       <p class="saved" role="status" data-testid="saved" data-count={saved} key={saved}>
         {saved > 0 && say('options_saved')}

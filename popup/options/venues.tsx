@@ -1,9 +1,5 @@
-import { useEffect, useState } from 'preact/hooks';
 import { say } from '../../src/platform/i18n.ts';
-import type { VenueStatus } from '../../src/protocol/pages.ts';
-import { venueWords } from '../../src/words/index.ts';
-import { setVenue, venueStatuses } from '../parts/background.ts';
-import { allowVenue } from '../parts/venue-switch.ts';
+import { VenueSwitches } from '../parts/venue-switches.tsx';
 
 interface VenuesProps {
   /** Ask about an order that could not be checked, instead of sending it. */
@@ -15,24 +11,11 @@ interface VenuesProps {
 
 /** The trading sites: each off until it is turned on here, with one sentence on what is read then. */
 export function Venues({ asks, onAsks, onSaved }: VenuesProps) {
-  const [statuses, setStatuses] = useState<readonly VenueStatus[] | null>([]);
-  useEffect(() => {
-    void venueStatuses().then(setStatuses);
-  }, []);
-  const change = async ({ venue }: VenueStatus, on: boolean) => {
-    // First of all: the browser asks only from the click itself.
-    if (on) await allowVenue(venue);
-    setStatuses(await setVenue(venue, on));
-    onSaved();
-  };
   return (
     <section aria-labelledby="venues">
       <h2 id="venues">{say('options_venues')}</h2>
       <p class="lead">{say('options_venues_lead')}</p>
-      {statuses === null && <p class="problem">{say('options_venues_unanswered')}</p>}
-      {statuses?.map((status) => (
-        <VenueSwitch key={status.venue} status={status} onChange={(on) => change(status, on)} />
-      ))}
+      <VenueSwitches onSaved={onSaved} />
       <label class="check">
         <input
           type="checkbox"
@@ -43,41 +26,5 @@ export function Venues({ asks, onAsks, onSaved }: VenuesProps) {
         {say('options_ask_unchecked')}
       </label>
     </section>
-  );
-}
-
-function VenueSwitch({
-  status,
-  onChange,
-}: {
-  readonly status: VenueStatus;
-  readonly onChange: (on: boolean) => void;
-}) {
-  const { venue, state } = status;
-  const id = `venue-${venue}`;
-  return (
-    <div class="venue" data-testid={id} data-state={state}>
-      <label class="check">
-        <input
-          type="checkbox"
-          role="switch"
-          checked={state !== 'off'}
-          aria-checked={state !== 'off'}
-          aria-describedby={`${id}-note`}
-          data-testid={`${id}-switch`}
-          onChange={(event) => onChange(event.currentTarget.checked)}
-        />
-        <strong>{venueWords(venue, say)}</strong>
-        <span class="small">{say(`options_venue_${state}`)}</span>
-      </label>
-      <p id={`${id}-note`} class="small">
-        {say(`venue_${venue}_reads`)}
-      </p>
-      {state === 'withheld' && (
-        <button type="button" class="button" data-testid={`${id}-allow`} onClick={() => onChange(true)}>
-          {say('venue_allow')}
-        </button>
-      )}
-    </div>
   );
 }

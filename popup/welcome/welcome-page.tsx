@@ -7,9 +7,8 @@ import type { ChainEndpoints } from '../../src/protocol/pages.ts';
 import { defaultEndpoints } from '../parts/background.ts';
 import { chainSpeech } from '../parts/chain-speech.tsx';
 import { Prose } from '../parts/prose.tsx';
+import { VenueSwitches } from '../parts/venue-switches.tsx';
 import { VerdictBody } from '../parts/verdict-body.tsx';
-
-const VENUES_WITH_WORDS = ['venue_hyperliquid_reads', 'venue_binance_reads'] as const;
 
 interface WelcomePageProps {
   readonly intent: ChainIntent;
@@ -29,11 +28,7 @@ export function WelcomePage({ intent, verdict }: WelcomePageProps) {
       <p>{say('welcome_reads_body')}</p>
       <h2>{say('welcome_venues')}</h2>
       <p>{say('welcome_venues_body')}</p>
-      <ul>
-        {VENUES_WITH_WORDS.map((key) => (
-          <li key={key}>{say(key)}</li>
-        ))}
-      </ul>
+      <VenueSwitches />
       <h2>{say('welcome_sends')}</h2>
       <p>{say('welcome_sends_body')}</p>
       <Example intent={intent} verdict={verdict} />

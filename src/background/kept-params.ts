@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { sha256 } from 'viem';
+import { keccak256 } from 'viem';
 import type { HeldRequest } from '../protocol/bridge.ts';
 
 /** Longest JSON text of parameters that are kept whole, in UTF-16 units: the session store holds 10 MB in all. */
@@ -27,7 +27,7 @@ export type LargeParams = v.InferOutput<typeof LargeParamsSchema>;
 
 /** What a pending record holds of a request's parameters. */
 export interface KeptParams {
-  /** SHA-256 of everything that is judged: a request that comes again under the same id must have the same. */
+  /** Keccak-256 of everything that is judged: a request that comes again under the same id must have the same. */
   readonly digest: string;
   /** Null when they are too long to be kept. */
   readonly params: unknown;
@@ -36,7 +36,7 @@ export interface KeptParams {
 
 /** What identifies a request's content: hex of 32 bytes. */
 export function digestOf({ method, params, chainId, accounts }: HeldRequest): string {
-  return sha256(new TextEncoder().encode(JSON.stringify([method, params, chainId, accounts])));
+  return keccak256(new TextEncoder().encode(JSON.stringify([method, params, chainId, accounts])));
 }
 
 /** Decides what of a request's parameters goes into the store. */

@@ -1,4 +1,5 @@
-export { type ChainInfo, chainInfo, type EndpointChoice, endpointsFor, listedChains } from './chains.ts';
+export type { ChainInfo } from './chain-list.ts';
+export { chainInfo, type EndpointChoice, endpointsFor, listedChains } from './chains.ts';
 export { hostOf, WALLET_HOST, type WalletAsker } from './endpoint.ts';
 export { readBlockNumber, readChainId } from './endpoint-facts.ts';
 export { type EndpointTestOptions, testEndpoint } from './endpoint-test.ts';

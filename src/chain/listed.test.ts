@@ -1,7 +1,8 @@
 import { isAddress } from 'viem';
 import { describe, expect, it } from 'vitest';
 import { lower } from './fixtures.ts';
-import { LISTED_CONTRACTS, listedName } from './listed.ts';
+import { listedName } from './listed.ts';
+import { LISTED_CONTRACTS } from './listed-contracts.ts';
 
 describe('listed contracts', () => {
   it.each(LISTED_CONTRACTS)('%s %s has no typing error', (_, address) => {

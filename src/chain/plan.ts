@@ -1,6 +1,6 @@
 import type { CallsIntent } from '../core/intent/intent.ts';
 import type { Address, Hex } from '../core/primitives.ts';
-import type { ChainInfo } from './chains.ts';
+import type { ChainInfo } from './chain-list.ts';
 import { delegationsOf } from './delegation.ts';
 import type { ChainFacts } from './memory.ts';
 import type { Needs } from './need-types.ts';

@@ -5,13 +5,8 @@ import { chainInfo } from './chains.ts';
 import { listedName } from './listed.ts';
 import { type ChainFacts, remember } from './memory.ts';
 import { listedDeployers } from './pool-address.ts';
-import {
-  isOwnCode,
-  type RecognisedRouter,
-  routerOf,
-  V2_FACTORY_CODE,
-  V3_FACTORY_CODE,
-} from './router-code.ts';
+import { V2_FACTORY_CODE, V3_FACTORY_CODE } from './published-routers.ts';
+import { isOwnCode, type RecognisedRouter, routerOf } from './router-code.ts';
 import { isManagerCode, listedManager } from './v4-pools.ts';
 
 /** A page decides how many calls a request has: more routers than this are not looked at, and so not recognised. */

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { keccak256 } from 'viem';
 import { describe, expect, it } from 'vitest';
 import type { Hex } from '../core/primitives.ts';
-import { codeOf, PUBLISHED_ROUTERS, routerOf, V2_FACTORY_CODE, V3_FACTORY_CODE } from './router-code.ts';
+import { PUBLISHED_ROUTERS, V2_FACTORY_CODE, V3_FACTORY_CODE } from './published-routers.ts';
+import { codeOf, routerOf } from './router-code.ts';
 
 interface NpmArtifact {
   readonly deployedBytecode?: string;

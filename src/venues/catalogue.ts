@@ -35,6 +35,16 @@ export type Catalogue = v.InferOutput<typeof CatalogueSchema>;
 /** How long a catalogue is good for, in milliseconds. */
 export const CATALOGUE_LIFE_MS = 86_400_000;
 
+/** The symbol of a market that a request names by a number which no catalogue at hand lists. */
+export function unnamedSymbol(asset: number): string {
+  return `#${asset}`;
+}
+
+/** True for the symbol of a market whose name is not known: it cannot be asked for. */
+export function isUnnamed(symbol: string): boolean {
+  return symbol.startsWith('#');
+}
+
 /** The listing of a market; null where no catalogue has it. */
 export function listingOf(key: MarketKey, catalogues: readonly Catalogue[]): Listing | null {
   for (const { venue, listings } of catalogues) {

@@ -6,6 +6,7 @@ export {
   CATALOGUE_LIFE_MS,
   type Catalogue,
   CatalogueSchema,
+  isUnnamed,
   type Listing,
   listingOf,
   type MarketKey,

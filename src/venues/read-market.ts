@@ -4,7 +4,7 @@ import type { Ask } from './ask/ask.ts';
 import { faultOf, VenueFault } from './ask/venue-fault.ts';
 import { readBinanceCatalogue } from './binance/catalogue.ts';
 import { readBinanceParts } from './binance/market.ts';
-import { type Catalogue, type Listing, listingOf, type MarketKey } from './catalogue.ts';
+import { type Catalogue, isUnnamed, type Listing, listingOf, type MarketKey } from './catalogue.ts';
 import { readHyperliquidCatalogue } from './hyperliquid/catalogue.ts';
 import { readHyperliquidParts } from './hyperliquid/market.ts';
 
@@ -33,6 +33,7 @@ const NO_PRICES: Market['prices'] = { mark: null, index: null, last: null, recei
  */
 export async function readMarket(key: MarketKey, sources: MarketSources): Promise<ReadMarket> {
   const { ask, signal } = sources;
+  if (isUnnamed(key.symbol)) throw new VenueFault('market-unknown', { symbol: key.symbol });
   const late = new AbortController();
   const listing = findListing(key, sources);
   const known = listing.catch(() => null);

@@ -23,14 +23,21 @@ function present(value: unknown): boolean {
   return value !== undefined && value !== null && value !== '';
 }
 
+/** True when a member is there and says something. */
+export function isSet({ value }: Members, member: string): boolean {
+  return present(value[member]);
+}
+
 /**
- * A number above zero as its shortest text, or null where the member is absent, null or empty.
+ * A number above zero as its shortest text, or null where the member is absent, null, empty or zero: pages send zero for
+ * what they leave out.
  * @throws MalformedRequestError when it is anything else.
  */
 export function positive(members: Members, member: string): string | null {
   const value = members.value[member];
   if (!present(value)) return null;
   const text = decimalText(value);
+  if (text === '0') return null;
   if (text === null || !(Number(text) > 0) || Number(text) > 1e18)
     throw unreadableOrder(pathOf(members, member));
   return text;

@@ -79,6 +79,9 @@ describe('percentWords', () => {
     [1_234, '12%'],
     [9_996, '99.96%'],
     [10_000, '100%'],
+    [1_000_000, '10,000%'],
+    [1_000_001, 'over 10,000%'],
+    [2e24, 'over 10,000%'],
     [-35, '-0.35%'],
   ])('writes %s bps as %s', (bps, text) => {
     expect(percentWords(bps, say)).toBe(text);

@@ -53,10 +53,14 @@ export function decimalWords(decimal: Decimal, shortening: Shortening, say: Say)
   return exactWords(round(decimal, kept, rounding), say);
 }
 
+/** A hundred times the whole: how much more than that nobody has to know. */
+const LARGEST_BPS = 1_000_000;
+
 /** Basis points as a percentage of one or two figures, more only near a hundred percent. */
 export function percentWords(bps: number, say: Say): string {
   const size = Math.abs(bps);
   if (size > 0 && size < 1) return say('number_under', [percent(1, 2, say)]);
+  if (bps > LARGEST_BPS) return say('number_over', [percent(LARGEST_BPS, 2, say)]);
   return percent(bps, size < 9_000 ? 2 : 4, say);
 }
 

@@ -57,7 +57,12 @@ const PREVIEW = {
   view: {
     state: 'warning',
     rows: [{ id: 'fill', label: 'Fills at', value: '86,412.5 · +0.16%', marked: false }],
-    finding: { code: 'order-depth-share', level: 'warning', text: 'Takes 61% of the 1% depth', fix: null },
+    finding: {
+      code: 'order-depth-share',
+      level: 'warning',
+      text: 'Takes 61% of the book within 1%',
+      fix: null,
+    },
     note: 'book 4 s',
   },
 };

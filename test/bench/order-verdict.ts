@@ -12,7 +12,7 @@ import {
   readMarket,
   takeVenueSnapshot,
 } from '../../src/venues/index.ts';
-import { inProcessVenues } from '../kit/venues/in-process.ts';
+import { startInMemoryVenues } from '../kit/venues/in-memory.ts';
 import { table, timed } from './measure.ts';
 
 const LATENCIES_MS = [0, 50, 150] as const;
@@ -29,7 +29,7 @@ interface LocalVenue {
 
 /** The test venues behind a real socket, every answer later by the named delay. */
 async function startLocalVenue(): Promise<LocalVenue> {
-  const { fetch: answer } = inProcessVenues();
+  const { fetch: answer } = startInMemoryVenues();
   const server = createServer(async (request, response) => {
     venue.requests += 1;
     await delay(venue.latencyMs);

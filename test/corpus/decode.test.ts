@@ -11,7 +11,7 @@ import {
   transactionRequest,
   V2_ABI,
 } from '../../src/chain/decode/fixtures.ts';
-import { LISTED_CONTRACTS } from '../../src/chain/listed.ts';
+import { LISTED_CONTRACTS } from '../../src/chain/listed-contracts.ts';
 import { functionName } from '../../src/core/intent/function-names.ts';
 import type { Address, Hex } from '../../src/core/primitives.ts';
 

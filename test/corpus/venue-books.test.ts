@@ -48,7 +48,11 @@ function diffOf(feed: Feed, message: unknown): BookDiff {
 /** Follows the diffs until one cannot be; the index of that one is -1 when all could. */
 function replay(diffs: readonly BookDiff[]) {
   const { depth } = recording();
-  let held: HeldBook | null = startBook({ ...depth, venueTimeMs: null }, 'futures', LINEAR);
+  let held: HeldBook | null = startBook(
+    { ...depth, venueTimeMs: null, cut: { bids: false, asks: false } },
+    'futures',
+    LINEAR,
+  );
   let applied = 0;
   for (const [at, diff] of diffs.entries()) {
     const before = held?.sequence;

@@ -53,7 +53,7 @@ export function startChannel(events: ChannelEvents): Channel {
   const toGate = (message: ToExchangeGate): void => gate?.postMessage(message);
   const watch = (on: boolean): void => {
     isWatched = on;
-    if (!on) orders.clear();
+    // The gate ends what nobody is asked about; the rest stays the person's to decide.
     toGate({ type: 'watch', on });
   };
   const isVisible = (): boolean => document.visibilityState === 'visible' && remembered.has('market');
@@ -79,7 +79,10 @@ export function startChannel(events: ChannelEvents): Channel {
       }
     },
     // The extension was removed or updated: nobody judges what is held, and nobody can be told.
-    onLost: () => watch(false),
+    onLost: () => {
+      orders.clear();
+      watch(false);
+    },
   });
   const orders = serveOrders({ ...events, toGate, toBackground: background.send });
 

@@ -1,5 +1,5 @@
 import { readsOf, VENUE_PAGES } from '../../../src/protocol/venues/index.ts';
-import type { AccountRoute, OrderRoute, VenuePages } from '../../../src/protocol/venues/venue.ts';
+import type { Condition, OrderRoute, VenuePages } from '../../../src/protocol/venues/venue.ts';
 import { memberAt, namesIn, take } from './members.ts';
 
 /** Longest text of what is read of a request. */
@@ -52,8 +52,8 @@ export function looksLikeOrder(text: string): string[] | null {
   return ORDER_LIKE.every((wanted) => names.some((name) => wanted.test(name))) ? names : null;
 }
 
-function fits(when: OrderRoute['when'] | AccountRoute['when'], members: unknown): boolean {
-  if (when === null) return true;
+function fits(when: Condition | undefined, members: unknown): boolean {
+  if (when === undefined) return true;
   const value = memberAt(members, when.member);
   return typeof value === 'string' && when.oneOf.includes(value);
 }

@@ -1,5 +1,6 @@
 import type { FormSelectors } from '../../../src/protocol/venues/venue.ts';
-import { chosenState, hasChosenClass, isVisible, labelsOf, nameOf, textOf } from './labels.ts';
+import { chosenState, hasChosenClass, isVisible, labelsOf, nameOf, textOf, within } from './labels.ts';
+import { onlyOf } from './only.ts';
 import { plain } from './plain.ts';
 import { isReduceOnly, leverageOfText, type OrderType, type Side, sideOfName, typeOfName } from './words.ts';
 
@@ -36,11 +37,8 @@ function typesIn({ around, choices, selectors }: ChoiceScope): Choices['types'] 
   if (selected.some((type) => type !== null)) return selected;
   const named = choices.filter((choice) => typeOfElement(choice) !== null);
   // A closed list shows the one type that is chosen.
-  const chosen = chosenOf(named);
-  if (chosen.length > 0) return chosen.map(typeOfElement);
-  return named.length === 1 && named[0]?.matches('select,[aria-haspopup],[aria-expanded],[role=combobox]')
-    ? named.map(typeOfElement)
-    : [];
+  const isList = named.length === 1 && named[0]?.matches('[aria-haspopup],[aria-expanded],[role=combobox]');
+  return (isList ? named : chosenOf(named)).map(typeOfElement);
 }
 
 function typeOfElement(element: Element): OrderType | 'other' | null {
@@ -52,8 +50,7 @@ function sideIn({ around, choices, selectors }: ChoiceScope): Side | null {
   const selected = matching(around, selectors.side);
   const named = choices.filter((choice) => !choice.matches('select') && sideOfName(nameOf(choice)) !== null);
   const chosen = selected.length > 0 ? selected : chosenOf(named);
-  const [side = null, ...others] = new Set(chosen.map((element) => sideOfName(nameOf(element))));
-  return others.length > 0 ? null : side;
+  return onlyOf(chosen.map((element) => sideOfName(nameOf(element))));
 }
 
 /** Those that say they are chosen; else, of several, the only one that its class names mark. */
@@ -66,36 +63,31 @@ function chosenOf(elements: readonly Element[]): readonly Element[] {
 
 /** What may be chosen: elements made for it, and others with a text of a choice and nothing else in them. */
 function choicesIn(around: Element): readonly Element[] {
-  const made = [...around.querySelectorAll(CHOICES)];
-  const others = [...around.querySelectorAll('div,span,a,li')].filter(
+  const made = within(around, CHOICES);
+  const others = within(around, 'div,span,a,li').filter(
     (element) =>
       element.childElementCount === 0 &&
       element.closest(CHOICES) === null &&
-      (typeOfName(element.textContent ?? '') !== null || sideOfName(element.textContent ?? '') !== null),
+      (typeOfName(textOf(element)) ?? sideOfName(textOf(element))) !== null,
   );
   return [...made, ...others].filter(isVisible);
 }
 
 function leverageIn(around: Element, selectors: FormSelectors): string | null {
   const selected = matching(around, selectors.leverage);
-  const buttons = selected.length > 0 ? selected : [...around.querySelectorAll('button,[role=button],a')];
-  const texts = [...around.querySelectorAll('div,span')].filter((element) => element.childElementCount === 0);
+  const buttons = selected.length > 0 ? selected : within(around, 'button,[role=button],a');
+  const texts = within(around, 'div,span').filter((element) => element.childElementCount === 0);
   return onlyLeverage(buttons) ?? onlyLeverage(texts);
 }
 
 function onlyLeverage(elements: readonly Element[]): string | null {
-  const shown = elements.filter(isVisible).map((element) => leverageOfText(textOf(element)));
-  const [only = null, ...others] = new Set(shown.filter((leverage) => leverage !== null));
-  return others.length > 0 ? null : only;
+  return onlyOf(elements.filter(isVisible).map((element) => leverageOfText(textOf(element))));
 }
 
 function reduceOnlyIn(around: Element, selectors: FormSelectors): boolean | null {
   const selected = matching(around, selectors.reduceOnly);
-  const named = [...around.querySelectorAll(SWITCHES)].filter((element) =>
-    switchNames(element).some(isReduceOnly),
-  );
-  const [state = null, ...others] = new Set((selected.length > 0 ? selected : named).map(chosenState));
-  return others.length > 0 ? null : state;
+  const named = within(around, SWITCHES).filter((element) => switchNames(element).some(isReduceOnly));
+  return onlyOf((selected.length > 0 ? selected : named).map(chosenState));
 }
 
 function switchNames(element: Element): readonly string[] {
@@ -105,5 +97,5 @@ function switchNames(element: Element): readonly string[] {
 }
 
 function matching(around: Element, selectors: readonly string[]): readonly Element[] {
-  return selectors.flatMap((selector) => [...around.querySelectorAll(selector)]).filter(isVisible);
+  return selectors.flatMap((selector) => within(around, selector)).filter(isVisible);
 }

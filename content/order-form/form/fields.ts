@@ -1,3 +1,4 @@
+import { onlyOf } from './only.ts';
 import { type FieldRole, type OrderType, roleOfLabel } from './words.ts';
 
 /** What is known of one field before its role is: nothing of it is an element. */
@@ -30,9 +31,8 @@ export interface TypeEvidence {
 
 /** The type of the order: as the form names it, else by the fields it has; null where that is not known, or no single order. */
 export function typeOf({ named, hasPrice, hasTrigger, hasUnknown }: TypeEvidence): OrderType | null {
-  const [only, ...others] = new Set(named.filter((type) => type !== null));
-  if (only === 'other') return null;
-  if (only !== undefined && others.length === 0) return only;
+  const only = onlyOf(named);
+  if (only !== null) return only === 'other' ? null : only;
   if (hasUnknown) return null;
   if (hasTrigger) return hasPrice ? 'stop-limit' : 'stop-market';
   return hasPrice ? 'limit' : 'market';

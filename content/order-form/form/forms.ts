@@ -1,6 +1,6 @@
 import type { FormSelectors, VenueForm } from '../../../src/protocol/venues/venue.ts';
 import { roleOfField } from './fields.ts';
-import { isVisible, labelsOf, nameOf } from './labels.ts';
+import { isVisible, labelsOf, nameOf, within } from './labels.ts';
 import { type FieldRole, isSubmitName, type Side, sideOfName } from './words.ts';
 
 /** A field of an order form at this moment: the page may replace it at every keystroke, so nobody keeps it. */
@@ -16,8 +16,9 @@ export interface OrderForm {
   readonly submits: readonly { readonly button: Element; readonly side: Side | null }[];
 }
 
-const TEXT_FIELDS =
-  'input:not([type]),input[type=text],input[type=number],input[type=tel],input[type=search]';
+/** Fields that take a text, of any kind. */
+export const TEXT_FIELDS =
+  'input:not([type=checkbox],[type=radio],[type=range],[type=hidden],[type=submit],[type=button])';
 const BUTTONS = 'button,[role=button],input[type=submit],input[type=button]';
 /** What chooses among several sends nothing. */
 const CHOICES = '[role=tab],[role=radio],[aria-selected],[aria-pressed],[aria-checked],[role=tablist] *';
@@ -26,7 +27,7 @@ const MAX_ELEMENTS = 400;
 
 /** The order forms of the page, in the order of the document. */
 export function findForms({ selectors }: VenueForm): readonly OrderForm[] {
-  const fields = [...document.querySelectorAll<HTMLInputElement>(TEXT_FIELDS)]
+  const fields = within<HTMLInputElement>(document, TEXT_FIELDS)
     .filter(isVisible)
     .map((input) => ({ input, role: roleOf(input, selectors) }));
   const sizes = fields.filter(({ role }) => role === 'size' || role === 'total');
@@ -62,8 +63,8 @@ function roleOf(input: HTMLInputElement, selectors: FormSelectors): FieldRole | 
 }
 
 function submitButtons(selectors: FormSelectors): readonly Element[] {
-  const named = selectors.submit.flatMap((selector) => [...document.querySelectorAll(selector)]);
-  const others = [...document.querySelectorAll(BUTTONS)].filter(
+  const named = selectors.submit.flatMap((selector) => within(document, selector));
+  const others = within(document, BUTTONS).filter(
     (button) => !button.matches(CHOICES) && isSubmitName(nameOf(button)),
   );
   return [...new Set([...named, ...others])].filter(isVisible);

@@ -3,6 +3,11 @@ import { plain } from './plain.ts';
 const MAX_LABEL = 60;
 const TEXT_LEVELS = 4;
 
+/** The elements within another that a selector names, in the order of the document. */
+export function within<Found extends Element = Element>(root: ParentNode, selector: string): Found[] {
+  return [...root.querySelectorAll<Found>(selector)];
+}
+
 /** Text of an element as a person may read it, cut to a length no label has. */
 export function textOf(element: Element): string {
   const text = element.textContent ?? '';
@@ -37,10 +42,9 @@ function textsBefore(field: Element): readonly string[] {
   let at: Element | null = field;
   for (let level = 0; level < TEXT_LEVELS && at !== null && at !== document.body; level += 1) {
     for (let before = at.previousSibling; before !== null; before = before.previousSibling) {
-      if (before instanceof Element && (before.matches('input') || before.querySelector('input') !== null)) {
-        return texts;
-      }
-      const text = before instanceof Element ? textOf(before) : plain(before.textContent);
+      const element = before instanceof Element ? before : null;
+      if (element?.matches('input') || element?.querySelector('input')) return texts;
+      const text = plain(before.textContent);
       if (text !== '') texts.push(text);
     }
     at = at.parentElement;
@@ -62,7 +66,7 @@ export function chosenState(element: Element): boolean | null {
     if (value !== null) return value !== 'false' && value !== 'mixed';
   }
   const box = element.matches('label') ? element.querySelector('input') : element;
-  if (box instanceof HTMLInputElement && /^(?:checkbox|radio)$/.test(box.type)) return box.checked;
+  if (box?.matches('[type=checkbox],[type=radio]')) return (box as HTMLInputElement).checked;
   const state = element.getAttribute('data-state');
   if (state !== null) return /^(?:active|on|checked|selected)$/.test(state);
   return null;

@@ -15,33 +15,18 @@ const QUOTES = 'FDUSD USDT USDC BUSD TUSD USD1 USD EUR TRY BRL JPY BTC ETH BNB'.
 /** The market at this path; null where the venue's table knows no such page. */
 export function marketAt(path: string, form: VenueForm): PageMarket | null {
   for (const page of form.pages) {
-    const named = new RegExp(page.pattern).exec(decoded(path))?.[1];
+    const named = new RegExp(page.pattern).exec(path.replace(/%(?:2f|3a)/gi, decodeURIComponent))?.[1];
     if (named !== undefined && named.length <= 40) return marketOf(named, page);
   }
   return null;
 }
 
-function marketOf(named: string, page: MarketPage): PageMarket {
-  const symbol = page.without === '' ? named : named.replaceAll(page.without, '');
-  const pair = /^([A-Za-z0-9]+)[_/-]([A-Za-z]+)$/.exec(named.replace(/_(?:PERP|\d{6})$/i, ''));
-  if (pair !== null) return { symbol, base: capitals(pair[1]), quote: capitals(pair[2]) };
-  const joined = named
-    .replace(/^[a-z0-9]+:/i, '')
-    .replace(/_.*$/, '')
-    .toUpperCase();
-  const quote = QUOTES.find((suffix) => joined.length > suffix.length && joined.endsWith(suffix));
-  if (quote === undefined || page.product === null) return { symbol, base: [joined], quote: DOLLARS };
+function marketOf(named: string, { product, without }: MarketPage): PageMarket {
+  const symbol = without === '' ? named : named.replaceAll(without, '');
+  const name = named.replace(/^[a-z0-9]+:|_(?:PERP|\d{6})$/gi, '').toUpperCase();
+  const [joined = '', paired] = name.split(/[_/]/);
+  if (paired !== undefined) return { symbol, base: [joined], quote: [paired] };
+  const quote = product === null ? undefined : QUOTES.find((end) => joined.endsWith(end) && joined !== end);
+  if (quote === undefined) return { symbol, base: [joined], quote: DOLLARS };
   return { symbol, base: [joined.slice(0, -quote.length)], quote: [quote] };
-}
-
-function capitals(name = ''): readonly string[] {
-  return [name.toUpperCase()];
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

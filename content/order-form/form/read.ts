@@ -3,8 +3,8 @@ import type { VenueForm } from '../../../src/protocol/venues/venue.ts';
 import { readChoices } from './choices.ts';
 import { decimalOf } from './decimal.ts';
 import { typeOf } from './fields.ts';
-import { type Field, type OrderForm, surroundings } from './forms.ts';
-import { isVisible, labelsOf, textOf } from './labels.ts';
+import { type OrderForm, surroundings, TEXT_FIELDS } from './forms.ts';
+import { isVisible, labelsOf, textOf, within } from './labels.ts';
 import type { PageMarket } from './market.ts';
 import { type SizeUnit, unitOf, unitOfLabels } from './unit.ts';
 import type { FieldRole } from './words.ts';
@@ -55,7 +55,7 @@ function sideOf({ submits }: OrderForm): TypedOrder['side'] {
 }
 
 function usableField({ fields }: OrderForm, role: FieldRole): HTMLInputElement | null {
-  return fields.find((field: Field) => field.role === role && isUsable(field.input))?.input ?? null;
+  return fields.find((field) => field.role === role && isUsable(field.input))?.input ?? null;
 }
 
 function isUsable(input: HTMLInputElement): boolean {
@@ -75,7 +75,7 @@ function sizeOf(form: OrderForm, market: PageMarket | null): TypedOrder['size'] 
 function unitBeside(input: HTMLInputElement, market: PageMarket | null): SizeUnit | null {
   let around = input.parentElement;
   for (let level = 0; level < UNIT_LEVELS && around !== null; level += 1) {
-    if (around.querySelectorAll('input:not([type=checkbox],[type=radio],[type=range])').length > 1) break;
+    if (around.querySelectorAll(TEXT_FIELDS).length > 1) break;
     const unit = unitOf(textsIn(around), market);
     if (unit !== null) return unit;
     around = around.parentElement;
@@ -84,7 +84,7 @@ function unitBeside(input: HTMLInputElement, market: PageMarket | null): SizeUni
 }
 
 function textsIn(around: Element): readonly string[] {
-  const elements = [...around.querySelectorAll('*')].filter(isVisible);
+  const elements = within(around, '*').filter(isVisible);
   return elements.flatMap((element) => {
     if (element instanceof HTMLSelectElement) return element.selectedOptions[0]?.textContent ?? [];
     return element instanceof HTMLOptionElement || element.childElementCount > 0 ? [] : textOf(element);

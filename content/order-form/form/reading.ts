@@ -33,7 +33,7 @@ export function createReader(venue: VenueForm): Reader {
 
   const readingOf = (form: OrderForm): Reading => {
     const typed = readForm(form, { venue, market: marketAt(location.pathname, venue) });
-    return { form, typed, hasSize: (fieldFor(form, 'size')?.value.trim() ?? '') !== '' };
+    return { form, typed, hasSize: isSized(form) };
   };
 
   const read = (): Reading | null => {
@@ -43,7 +43,7 @@ export function createReader(venue: VenueForm): Reader {
       forms.find(({ root }) => at?.isConnected && root.contains(at)) ??
       // The page may have replaced every element since: the form for the same side is the same one.
       forms.find(({ submits }) => touchedSide !== null && submits.some(({ side }) => side === touchedSide)) ??
-      forms.find((form) => (fieldFor(form, 'size')?.value.trim() ?? '') !== '') ??
+      forms.find(isSized) ??
       forms[0];
     if (active === undefined) return null;
     touchedSide = active.submits.length === 1 ? (active.submits[0]?.side ?? null) : null;
@@ -63,4 +63,8 @@ export function createReader(venue: VenueForm): Reader {
       return null;
     },
   };
+}
+
+function isSized(form: OrderForm): boolean {
+  return (fieldFor(form, 'size')?.value.trim() ?? '') !== '';
 }

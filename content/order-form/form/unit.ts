@@ -1,4 +1,5 @@
 import type { PageMarket } from './market.ts';
+import { onlyOf } from './only.ts';
 import { plain } from './plain.ts';
 
 export type SizeUnit = 'base' | 'quote' | 'contracts';
@@ -10,14 +11,12 @@ const CONTRACTS = /^(?:conts?\.?|contracts?|lots?|张|合约|手)$/;
  * unit, as in `BTC ▾` or `(USDT)`. Null where none names one, or two name different ones.
  */
 export function unitOf(texts: readonly string[], market: PageMarket | null): SizeUnit | null {
-  const named = new Set<SizeUnit>();
-  for (const text of texts) {
-    const word = plain(text).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}.]+$/gu, '');
-    const unit = unitOfWord(word, market);
-    if (unit !== null) named.add(unit);
-  }
-  const [only = null, ...others] = named;
-  return others.length > 0 ? null : only;
+  return onlyOf(
+    texts.map((text) => {
+      const word = plain(text).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}.]+$/gu, '');
+      return unitOfWord(word, market);
+    }),
+  );
 }
 
 /** The unit within a label, such as that of `Size (BTC)`, `数量(张)` or `Amount USDT`. */

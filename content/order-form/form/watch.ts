@@ -67,6 +67,7 @@ export function watchDocument({ onChange, onTouch, onPress }: FormEvents, signal
   soon();
 }
 
+/** A pointer presses wherever it is, a key only as one of these. */
 function isPress(event: Event): boolean {
-  return !(event instanceof KeyboardEvent) || event.key === 'Enter' || event.key === ' ';
+  return !('key' in event) || event.key === 'Enter' || event.key === ' ';
 }

@@ -21,9 +21,9 @@ export interface Notices {
 const MAX_SHOWN = 3;
 const SHOWN_SECONDS = 8;
 
-/** Prepares the notices; nothing is in the page before there is one. */
+/** Prepares the notices; nothing is made before there is one. */
 export function createNotices(): Notices {
-  let stage: Stage | null = null;
+  let stage: Notices | null = null;
   return {
     show: (notice) => {
       stage ??= createStage();
@@ -32,9 +32,7 @@ export function createNotices(): Notices {
   };
 }
 
-type Stage = Notices;
-
-function createStage(): Stage {
+function createStage(): Notices {
   const { host, root } = createShadow(NOTICE_CSS, HOST_STYLE);
   const list = element('div', 'list');
   root.append(list);

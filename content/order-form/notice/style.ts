@@ -17,5 +17,4 @@ export const NOTICE_CSS = `${LOOK}
 .copy{padding:0 6px;text-decoration:underline;text-underline-offset:2px}
 .copied::after{content:" ✓"}
 .close{width:28px;border-radius:6px;color:var(--quiet);font-size:16px;line-height:1}
-.close:hover{background:var(--over)}
 `;

@@ -1,7 +1,7 @@
 /** Colours and letters of what is shown in a page, light or dark as the page is; a rule a line, to keep the script small. */
 export const LOOK = `
-.sheet{--bg:#fff;--ink:#16181a;--quiet:#5a5f65;--line:#e1e3e2;--over:#f1f2f1;--warn:#8a5000;--warn-bg:#fff6e5;--warn-line:#e9c88a;--stop:#b3161d;--stop-bg:#fdeeed;--stop-line:#e8a8a8;--focus:#2c5a8c;color-scheme:light}
-.sheet[data-theme=dark]{--bg:#1c1f22;--ink:#eceef0;--quiet:#a2a8ae;--line:#33383d;--over:#262a2e;--warn:#f2b65a;--warn-bg:#2d2415;--warn-line:#6b5224;--stop:#ff8d86;--stop-bg:#341a1b;--stop-line:#7c3a3b;--focus:#9cc3ee;color-scheme:dark}
+.sheet{--bg:#fff;--ink:#16181a;--quiet:#5a5f65;--line:#e1e3e2;--over:#f1f2f1;--warn:#8a5000;--warn-bg:#fff6e5;--warn-line:#e9c88a;--focus:#2c5a8c;color-scheme:light}
+.sheet[data-theme=dark]{--bg:#1c1f22;--ink:#eceef0;--quiet:#a2a8ae;--line:#33383d;--over:#262a2e;--warn:#f2b65a;--warn-bg:#2d2415;--warn-line:#6b5224;--focus:#9cc3ee;color-scheme:dark}
 .sheet{color:var(--ink);background:var(--bg);font:13px/1.45 system-ui,sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:anywhere;border:1px solid var(--line);border-radius:10px}
 *{box-sizing:border-box;min-width:0}
 [hidden]{display:none!important}

@@ -5,7 +5,7 @@ export interface Shadow {
 }
 
 /** Events that the page would take for its own: its keys act on the order form. */
-const KEPT = ['click', 'pointerdown', 'pointerup', 'mousedown', 'mouseup', 'keydown', 'keyup', 'keypress'];
+const KEPT = ['click', 'pointerdown', 'mousedown', 'keydown', 'keyup'];
 
 /** Makes an element with a closed shadow root; nothing of it is in the page yet. */
 export function createShadow(css: string, hostStyle: Readonly<Record<string, string>>): Shadow {

@@ -78,7 +78,7 @@ export function createCard({ onFix, onFold }: CardEvents): Card {
     setText(note, view.note ?? words.name);
     fold.setAttribute('aria-label', words.fold);
     setText(barText, words.unfold);
-    bar.dataset.level = view.state;
+    bar.dataset.level = view.finding?.level ?? '';
     // Said once, when it gets better or worse: not at every keystroke, and not while nothing is known.
     if (view.state !== 'loading' && view.state !== level) {
       level = view.state;

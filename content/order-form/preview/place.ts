@@ -1,7 +1,7 @@
 import type { OrderForm } from '../form/forms.ts';
-import { isVisible } from '../form/labels.ts';
+import { isVisible, within } from '../form/labels.ts';
 import { CONTROLS } from '../parts/controls.ts';
-import { firstOnTop, overlap, reaches } from './reach.ts';
+import { firstOnTop, isScrolledAway, overlap, reaches } from './reach.ts';
 import { HOST_STYLE } from './style.ts';
 
 /** Where the preview may stand: beside an element of the page, in its flow. */
@@ -12,8 +12,8 @@ interface Place {
 
 /** Keeps the preview in the page, where it covers no control and pushes none out of sight. */
 export interface Placing {
-  /** Puts it beside the submit button, or leaves it where it is well; false where no place is good. */
-  readonly place: (form: OrderForm, options: { readonly recheck: boolean }) => boolean;
+  /** Puts it beside the submit button, leaves it where it is well, or takes it away where no place is good. */
+  readonly place: (form: OrderForm, options: { readonly recheck: boolean }) => void;
   readonly remove: () => void;
 }
 
@@ -32,23 +32,15 @@ export function createPlacing(host: HTMLElement): Placing {
 
   const place: Placing['place'] = (form, { recheck }) => {
     const stood = stands(form);
-    if (stood && !recheck) return true;
+    if (stood && !recheck) return;
     const mine = stood && placed !== null ? [placed] : [];
     const reachable = reachableWithout(host, form);
-    let second: Place | null = null;
     for (const next of [...mine, ...placesFor(form)]) {
-      if (next !== placed || !stood) put(host, next);
-      const verdict = judge({ host, form, reachable });
-      if (verdict === 'good') {
-        placed = next;
-        return true;
-      }
-      if (verdict === 'out-of-view') second ??= next;
+      if (next !== placed || !stood) next.beside[next.where](host);
+      placed = next;
+      if (isGood({ host, form, reachable })) return;
       host.remove();
     }
-    placed = second;
-    if (second !== null) put(host, second);
-    return second !== null;
   };
 
   return {
@@ -60,31 +52,16 @@ export function createPlacing(host: HTMLElement): Placing {
   };
 }
 
-/** Where elements stand one below the other, from the submit button outwards: below it first, so that it stays where it is. */
+/** Where a line of its own can stand, from the last submit button outwards: below first, so that no button moves. */
 function placesFor({ root, submits }: OrderForm): readonly Place[] {
   const outwards: Element[] = [];
-  const [first] = submits;
-  for (
-    let at = first?.button ?? null;
-    at !== null && at !== root.parentElement && at !== document.body;
-    at = at.parentElement
-  ) {
-    const holdsAll = submits.every(({ button }) => at?.contains(button));
-    if ((holdsAll || at.parentElement === root) && at.parentElement !== null && stacks(at.parentElement)) {
-      outwards.push(at);
-    }
+  let at = submits.at(-1)?.button ?? null;
+  while (at !== null && at !== root.parentElement && at !== document.body) {
+    const parent: Element | null = at.parentElement;
+    if (parent !== null && stacks(parent)) outwards.push(at);
+    at = parent;
   }
-  const last = submits.at(-1)?.button;
-  return [
-    ...outwards.map((beside) => ({ beside: below(beside, last), where: 'after' }) as const),
-    ...outwards.map((beside) => ({ beside, where: 'before' }) as const),
-  ];
-}
-
-/** Where buttons stand below each other, the last of them. */
-function below(beside: Element, last: Element | undefined): Element {
-  if (last === undefined || beside.contains(last)) return beside;
-  return [...(beside.parentElement?.children ?? [])].find((child) => child.contains(last)) ?? beside;
+  return (['after', 'before'] as const).flatMap((where) => outwards.map((beside) => ({ beside, where })));
 }
 
 /** Whether a full-width element has a line of its own among these children. */
@@ -94,24 +71,24 @@ function stacks(parent: Element): boolean {
   return /^(?:block|flow-root|list-item|inline-block|table-cell|grid|inline-grid)$/.test(display);
 }
 
-function put(host: HTMLElement, { beside, where }: Place): void {
-  beside[where](host);
-}
-
 interface Trial {
   readonly host: HTMLElement;
   readonly form: OrderForm;
   readonly reachable: readonly Element[];
 }
 
-function judge({ host, form, reachable }: Trial): 'good' | 'out-of-view' | 'bad' {
+function isGood({ host, form, reachable }: Trial): boolean {
   const box = host.getBoundingClientRect();
+  // A turn of the wheel brings back what the page pushes down; a button that sends stays where it is.
+  const isSubmit = (control: Element) => form.submits.some(({ button }) => button === control);
   const width = form.root.getBoundingClientRect().width;
-  if (box.height < 8 || box.width < Math.min(MIN_WIDTH, width * 0.8)) return 'bad';
-  const hidden = reachable.some((control) => !reaches(control));
-  if (hidden || controlsOf(form).some((control) => overlap(control.getBoundingClientRect(), box)))
-    return 'bad';
-  return firstOnTop(host);
+  return (
+    box.height >= 8 &&
+    box.width >= Math.min(MIN_WIDTH, width * 0.8) &&
+    reachable.every((control) => reaches(control) || (!isSubmit(control) && isScrolledAway(control))) &&
+    !controlsOf(form).some((control) => overlap(control.getBoundingClientRect(), box)) &&
+    firstOnTop(host) !== 'bad'
+  );
 }
 
 /** What can be reached while the preview takes no room; it keeps its place, and the focus if it has it. */
@@ -123,5 +100,5 @@ function reachableWithout(host: HTMLElement, form: OrderForm): readonly Element[
 }
 
 function controlsOf({ root }: OrderForm): readonly Element[] {
-  return [...root.querySelectorAll(CONTROLS)].filter(isVisible);
+  return within(root, CONTROLS).filter(isVisible);
 }

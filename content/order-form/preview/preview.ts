@@ -1,4 +1,9 @@
-import type { PreviewFix, PreviewShown, ToExchangePage } from '../../../src/protocol/exchange/bridge.ts';
+import type {
+  PreviewFix,
+  PreviewShown,
+  PreviewView,
+  ToExchangePage,
+} from '../../../src/protocol/exchange/bridge.ts';
 import type { OrderForm } from '../form/forms.ts';
 import { themeAround } from '../parts/theme.ts';
 import { createCard } from './card.ts';
@@ -7,6 +12,14 @@ import { createPlacing } from './place.ts';
 import { createSeen } from './seen.ts';
 
 type PreviewMessage = Extract<ToExchangePage, { type: 'preview' }>;
+type ShownMessage = PreviewMessage & { readonly view: PreviewView };
+
+/** Between two keys a form may show no order: what goes at once would come back at once. */
+const LEAVE_MS = 600;
+
+function isShown(message: PreviewMessage): message is ShownMessage {
+  return message.view !== null;
+}
 
 /** The preview of one page. */
 export interface Preview {
@@ -41,18 +54,19 @@ export function createPreview({ onFix, onShown, signal }: PreviewEvents): Previe
   const tell = (): void => {
     const state = exposure.state(folded);
     const isCurrent = message !== null && message.revision === revision;
-    seen.note(state === 'shown' && isCurrent ? message : null);
+    seen.note(state === 'shown' && isCurrent && exposure.isClear() ? message : null);
     if (state !== shown) onShown(state);
     shown = state;
   };
   const exposure = watchExposure(card.host, { onChange: tell, signal });
-  let message: PreviewMessage | null = null;
+  let message: ShownMessage | null = null;
   let form: OrderForm | null = null;
   let revision = 0;
   let folded = false;
   let byHand: string | null = null;
   let shown: PreviewShown = 'hidden';
   let shape = '';
+  let leaving: ReturnType<typeof setTimeout> | undefined;
 
   const render = (): void => {
     if (message === null || form === null) {
@@ -78,6 +92,12 @@ export function createPreview({ onFix, onShown, signal }: PreviewEvents): Previe
     tell();
   };
 
+  const leave = (asked: number): void => {
+    if (asked !== revision) return;
+    message = null;
+    render();
+  };
+
   addEventListener(
     'resize',
     () => {
@@ -94,6 +114,11 @@ export function createPreview({ onFix, onShown, signal }: PreviewEvents): Previe
   return {
     take: (next) => {
       if (next.revision !== revision || form === null) return;
+      clearTimeout(leaving);
+      if (!isShown(next)) {
+        leaving = setTimeout(leave, LEAVE_MS, next.revision);
+        return;
+      }
       // Figures that are on their way do not blank the ones before: those are marked as old.
       const isEmpty = next.view.state === 'loading' && next.view.rows.length === 0;
       if (isEmpty && message !== null && message.view.rows.length > 0) return;

@@ -10,15 +10,31 @@ export function firstOnTop(host: Element): 'good' | 'out-of-view' | 'bad' {
   const hit = atMiddle(host);
   if (hit === host) return 'good';
   if (hit === null) return 'out-of-view';
-  const { x, y } = middleOf(host);
-  for (let at = host.parentElement; at !== null; at = at.parentElement) {
-    const { overflowX, overflowY } = getComputedStyle(at);
-    if (overflowX === 'visible' && overflowY === 'visible') continue;
+  return cutOffBy(host) === 'scroll' ? 'out-of-view' : 'bad';
+}
+
+/** Whether a control that left the view comes back by scrolling the box or the page around it. */
+export function isScrolledAway(control: Element): boolean {
+  const cut = cutOffBy(control);
+  if (cut !== null) return cut === 'scroll';
+  const roots = [document.documentElement, document.body];
+  const scrolls = roots.every((root) => !/hidden|clip/.test(getComputedStyle(root).overflowY));
+  return scrolls && middleOf(control).y > innerHeight;
+}
+
+/** What the nearest box that an element's middle lies outside of does with it; null where there is none. */
+function cutOffBy(element: Element): 'scroll' | 'hide' | null {
+  const { x, y } = middleOf(element);
+  for (let at = element.parentElement; at !== null; at = at.parentElement) {
+    const { overflowX, overflowY, position } = getComputedStyle(at);
     const box = at.getBoundingClientRect();
     const inside = x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
-    if (!inside) return /auto|scroll/.test(overflowY) ? 'out-of-view' : 'bad';
+    const cuts = overflowX !== 'visible' || overflowY !== 'visible';
+    if (cuts && !inside) return /auto|scroll/.test(overflowY) ? 'scroll' : 'hide';
+    // What stands still in the window is not reached by scrolling it.
+    if (position === 'fixed' && y > innerHeight) return 'hide';
   }
-  return 'bad';
+  return null;
 }
 
 /** Whether two boxes share more than their edge. */

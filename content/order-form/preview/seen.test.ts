@@ -27,7 +27,7 @@ test('counts while the same values and the same finding stay before the eyes', (
 
 test.each([
   ['other values', { revision: 2, view: WARNING }, 2],
-  ['another finding', { revision: 1, view: VIEW }, 1],
+  ['another finding', { revision: 1, view: { ...WARNING, state: 'stop' as const } }, 1],
 ])('%s begin anew', (_, next, revision) => {
   const { clock, seen } = seenAt();
   seen.note({ revision: 1, view: WARNING });
@@ -38,11 +38,13 @@ test.each([
 
 test.each([
   ['gone', null],
+  ['no warning', { revision: 1, view: VIEW }],
+  ['a notice', { revision: 1, view: { ...VIEW, state: 'notice' as const } }],
   ['not there yet', { revision: 1, view: { ...VIEW, state: 'loading' as const } }],
   ['not checked', { revision: 1, view: { ...VIEW, state: 'not-checked' as const } }],
-])('what is %s was not seen', (_, next) => {
+])('what is %s is no warning that was seen', (_, next) => {
   const { seen } = seenAt();
-  seen.note({ revision: 1, view: VIEW });
+  seen.note({ revision: 1, view: WARNING });
   seen.note(next);
   expect(seen.forMs(1)).toBeNull();
 });

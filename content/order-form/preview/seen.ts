@@ -1,8 +1,8 @@
 import type { PreviewView } from '../../../src/protocol/exchange/bridge.ts';
 
-/** How long a person has had one preview before their eyes. */
+/** How long a person has had one warning before their eyes. */
 export interface Seen {
-  /** Says what is on screen now; null where nothing is, or nothing that was checked. */
+  /** Says what is on screen now; null where nothing is. */
   readonly note: (shown: { readonly revision: number; readonly view: PreviewView } | null) => void;
   /** Milliseconds since this revision's finding has been on screen without a break; null where it is not. */
   readonly forMs: (revision: number) => number | null;
@@ -13,8 +13,9 @@ export function createSeen(nowMs: () => number): Seen {
   let current: { readonly key: string; readonly revision: number; readonly sinceMs: number } | null = null;
   return {
     note: (shown) => {
-      const known = shown !== null && shown.view.state !== 'loading' && shown.view.state !== 'not-checked';
-      if (!known) {
+      // Whoever read that nothing is wrong has not been warned.
+      const warns = shown?.view.state === 'warning' || shown?.view.state === 'stop';
+      if (shown === null || !warns) {
         current = null;
         return;
       }

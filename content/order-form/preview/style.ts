@@ -12,6 +12,8 @@ export const HOST_STYLE = {
 } as const;
 
 export const PREVIEW_CSS = `${LOOK}
+[data-level=stop]{--warn:#b3161d;--warn-bg:#fdeeed;--warn-line:#e8a8a8}
+[data-theme=dark] [data-level=stop]{--warn:#ff8d86;--warn-bg:#341a1b;--warn-line:#7c3a3b}
 .card{padding:10px 12px 4px}
 .card[data-folded]{padding:0}
 .body{transition:opacity 80ms}
@@ -25,11 +27,9 @@ dd,.finding{font-weight:600}
 .finding{align-items:baseline;margin:2px 0}
 .what{align-items:start}
 .what .icon{margin-top:.22em}
-.finding[data-level=warning],.finding[data-level=stop]{margin:6px -6px 4px;padding:5px 8px;border-radius:7px;background:var(--warn-bg);box-shadow:inset 0 0 0 1px var(--warn-line)}
-.finding[data-level=stop]{color:var(--stop);background:var(--stop-bg);box-shadow:inset 0 0 0 1px var(--stop-line)}
+.finding:not([data-level=notice]){margin:6px -6px 4px;padding:5px 8px;border-radius:7px;background:var(--warn-bg);box-shadow:inset 0 0 0 1px var(--warn-line)}
 .fix{padding:0;text-decoration:underline;text-underline-offset:2px}
 .fix,.by-hand{font-weight:400}
-.fix:hover{text-decoration-thickness:2px}
 .by-hand{user-select:all}
 .foot,.bar{color:var(--quiet);font-size:11.5px}
 .note{flex:1;padding:3px 0;line-height:1.35}
@@ -38,8 +38,7 @@ button.fold{display:flex;align-items:center;justify-content:center;align-self:en
 .fold:hover,.bar:hover{background:var(--over)}
 .bar{width:100%;padding:3px 10px 3px 12px;border-radius:9px}
 .unfold{margin-left:auto}
-.bar[data-level=notice],.bar[data-level=warning]{color:var(--warn)}
-.bar[data-level=stop]{color:var(--stop)}
+.bar:not([data-level=""]){color:var(--warn)}
 .mark,.stop,.unchecked{display:none}
-.row[data-marked] .mark,.finding:not([data-level=stop]) .mark,.finding[data-level=stop] .stop,.bar[data-level=notice] .mark,.bar[data-level=warning] .mark,.bar[data-level=stop] .stop,[data-state=not-checked] .unchecked{display:block}
+[data-marked] .mark,[data-level=notice] .mark,[data-level=warning] .mark,[data-level=stop] .stop,[data-state=not-checked] .unchecked{display:block}
 `;

@@ -1,4 +1,5 @@
 import type { Runtime } from 'webextension-polyfill';
+import { say } from '../../platform/i18n.ts';
 import type { VenueAnswer, WalletAnswer } from '../../platform/journal.ts';
 import type { HeldRequest } from '../../protocol/bridge.ts';
 import type { ConfirmMessage } from '../../protocol/confirm.ts';
@@ -120,7 +121,9 @@ export async function decide(
     const fix = remedy && record.kind === 'order' && agreed?.kind === 'order' ? fixFor(record, agreed) : null;
     const port = state.ports.get(id);
     await refuse(state, id, { by: 'person', ...(remedy && { reason: 'remedy' }) });
-    if (fix !== null && port !== undefined) sayTo(port, fix);
+    if (fix !== null && port !== undefined) {
+      sayTo(port, { ...fix, byHand: say('notice_by_hand', [fix.value]) });
+    }
     return;
   }
   if (agreed === null) return present(state, { focus: false });

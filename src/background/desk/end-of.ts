@@ -1,4 +1,4 @@
-import { HOLD_TIMES } from '../../protocol/exchange/gate.ts';
+import { ASKING_MS, UNDECIDED_MS } from '../../protocol/exchange/gate.ts';
 import type { OrderRecord } from '../record.ts';
 
 /** The page's own time runs out a little later: what is decided here arrives before. */
@@ -6,10 +6,10 @@ const ON_THE_WAY_MS = 250;
 
 /** When an order without a verdict is no longer waited for, in milliseconds since the epoch. */
 export function patienceEndOf({ receivedAtMs }: OrderRecord): number {
-  return receivedAtMs + HOLD_TIMES.undecidedMs - ON_THE_WAY_MS;
+  return receivedAtMs + UNDECIDED_MS - ON_THE_WAY_MS;
 }
 
 /** When a held order ends as refused, in milliseconds since the epoch. */
 export function endOf({ receivedAtMs }: OrderRecord): number {
-  return receivedAtMs + HOLD_TIMES.askingMs - ON_THE_WAY_MS;
+  return receivedAtMs + ASKING_MS - ON_THE_WAY_MS;
 }

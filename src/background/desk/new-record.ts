@@ -1,4 +1,4 @@
-import { sha256 } from 'viem';
+import { keccak256 } from 'viem';
 
 import type { HeldRequest } from '../../protocol/bridge.ts';
 import type { HeldOrder } from '../../protocol/exchange/bridge.ts';
@@ -40,7 +40,7 @@ export function walletRecord(request: HeldRequest, source: Source): WalletRecord
 
 /** What makes two orders the same: hex of 32 bytes. */
 function orderDigest({ venue, route, body }: HeldOrder): string {
-  return sha256(new TextEncoder().encode(JSON.stringify([venue, route, body])));
+  return keccak256(new TextEncoder().encode(JSON.stringify([venue, route, body])));
 }
 
 /** The record of an order at its arrival. */

@@ -3,7 +3,13 @@ import { stopKey, wasPassed } from '../../core/policy/passed-stop.ts';
 import { unjudgedOrder } from '../../core/verdict/order/unjudged.ts';
 import { passedToday } from '../../platform/passed-stops.ts';
 import { DEFAULT_SETTINGS, readSettings, type Settings } from '../../platform/settings.ts';
-import { judgeOrder, ownerOf, type ReadOrder, readOrder, refreshAccount } from '../exchange/judge-order.ts';
+import {
+  accountOf,
+  judgeOrder,
+  type ReadOrder,
+  readNamedOrder,
+  refreshAccount,
+} from '../exchange/judge-order.ts';
 import { isResting } from '../exchange/resting.ts';
 import type { Judgement, OrderRecord } from '../record.ts';
 import { patienceEndOf } from './end-of.ts';
@@ -35,7 +41,7 @@ async function passage(state: DeskState, record: OrderRecord, judgement: Judgeme
   if (isUnreadable(judgement)) return 'release-unread';
   if (record.repeat === 'ask') return 'ask';
   if (isResting(verdict)) return 'release-unchecked';
-  const { account } = await state.exchange.accounts.of(ownerOf(record));
+  const account = await accountOf(state.exchange, record, intent);
   const { policy } = await settingsOrDefaults();
   const { previewMs } = record;
   const interruption = orderInterruption({ intent, verdict, policy, previewMs, account });
@@ -55,7 +61,7 @@ export function orderRules(state: DeskState, record: OrderRecord): Rules {
     judge: async (signal) => {
       const { policy } = await settingsOrDefaults();
       refreshAccount(exchange, record);
-      read = await readOrder(exchange, record);
+      read = await readNamedOrder(exchange, record);
       if (read.intent === null) return read;
       const { intent, account } = read;
       return { intent, verdict: await judgeOrder(exchange, intent, { account, policy, signal }) };

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { createFakeBrowser } from '../../../test/kit/fake-browser.ts';
-import { type InProcessVenues, inProcessVenues } from '../../../test/kit/venues/in-process.ts';
+import { failing, type InMemoryVenues, startInMemoryVenues } from '../../../test/kit/venues/in-memory.ts';
 import { browser } from '../../platform/browser.ts';
 import { createAsk } from '../../venues/index.ts';
 import { type Accounts, createAccounts } from './accounts.ts';
@@ -14,7 +14,7 @@ const PRIVATE = { ...OWNER, incognito: true };
 const [ADDRESS, OTHER] = [`0x${'a1'.repeat(20)}`, `0x${'b2'.repeat(20)}`];
 
 let nowMs: number;
-let venues: InProcessVenues;
+let venues: InMemoryVenues;
 let accounts: Accounts;
 const worker = () =>
   createAccounts(createAsk({ fetch: (input, init) => venues.fetch(input, init), nowMs: () => nowMs }));
@@ -26,16 +26,16 @@ const told = (user: string, owner = OWNER as typeof PRIVATE | typeof OWNER) =>
     request: JSON.stringify({ type: 'clearinghouseState', user }),
     answer: null,
   });
-const asked = () => venues.asked.filter((type) => type === 'clearinghouseState').length;
+const asked = () => venues.asked.filter((question) => question.endsWith(' clearinghouseState')).length;
 
 beforeEach(() => {
   fake.reset();
   nowMs = 1_000_000_000_000;
-  venues = inProcessVenues();
-  venues.account = {
+  venues = startInMemoryVenues();
+  venues.setAccount({
     accountValue: '1000',
     positions: [{ coin: 'BTC', szi: '0.5', entryPx: '86000', leverage: 5 }],
-  };
+  });
   accounts = worker();
 });
 
@@ -63,7 +63,7 @@ describe('an account anybody may read', () => {
 
   it('says nothing of another address', async () => {
     await told(ADDRESS);
-    venues.fault = 500;
+    venues.intercept(failing);
     await told(OTHER);
     expect(await accounts.of(OWNER)).toEqual({ account: null, address: OTHER });
   });
@@ -88,7 +88,7 @@ describe('an account anybody may read', () => {
     await told(ADDRESS);
     const known = await accounts.of(OWNER);
     nowMs += 10_000;
-    venues.fault = 500;
+    venues.intercept(failing);
     await accounts.refresh(OWNER, 10_000);
     expect(await accounts.of(OWNER)).toEqual(known);
     fake.storage.session.break();

@@ -3,7 +3,7 @@ import type { OrderVerdict, Remedy } from '../../core/verdict/verdict.ts';
 import type { ToExchangePage } from '../../protocol/exchange/bridge.ts';
 import type { OrderRecord } from '../record.ts';
 
-type Fill = Extract<ToExchangePage, { type: 'fill' }>;
+type Fill = Omit<Extract<ToExchangePage, { type: 'fill' }>, 'byHand'>;
 
 const DECIMAL = /^[0-9]{1,30}(?:\.[0-9]{1,30})?$/;
 

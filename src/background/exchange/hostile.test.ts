@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { createFakeBrowser } from '../../../test/kit/fake-browser.ts';
-import { inProcessVenues } from '../../../test/kit/venues/in-process.ts';
+import { startInMemoryVenues } from '../../../test/kit/venues/in-memory.ts';
 import { browser } from '../../platform/browser.ts';
 import { writeSettings } from '../../platform/settings.ts';
 import { futuresOrder, SIZES, showing } from './fixtures.ts';
@@ -16,7 +16,7 @@ let stage: Stage;
 
 beforeEach(async () => {
   fake.reset();
-  vi.stubGlobal('fetch', inProcessVenues().fetch);
+  vi.stubGlobal('fetch', startInMemoryVenues().fetch);
   vi.stubGlobal('WebSocket', SilentSocket);
   await writeSettings({ venues: { hyperliquid: true, binance: true } });
   stage = await openStage();

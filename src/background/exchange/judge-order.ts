@@ -1,5 +1,5 @@
 import { MalformedRequestError } from '../../core/errors.ts';
-import type { OrderIntent } from '../../core/intent/order.ts';
+import type { OrderIntent, Product } from '../../core/intent/order.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import { protects } from '../../core/policy/protects.ts';
 import type { VenueAccount } from '../../core/snapshot/market.ts';
@@ -7,8 +7,8 @@ import { unjudgedOrder, unreadableOrder } from '../../core/verdict/order/unjudge
 import { simulate } from '../../core/verdict/simulate.ts';
 import type { OrderVerdict } from '../../core/verdict/verdict.ts';
 import type { AccountOwner } from '../../platform/venue-accounts.ts';
-import { VENUE_PAGES } from '../../protocol/venues/index.ts';
-import { type Catalogue, decodeOrder, takeVenueSnapshot } from '../../venues/index.ts';
+import { productOf } from '../../protocol/venues/index.ts';
+import { type Catalogue, decodeOrder, isUnnamed, takeVenueSnapshot } from '../../venues/index.ts';
 import type { OrderRecord } from '../record.ts';
 import type { Exchange } from './state.ts';
 
@@ -43,17 +43,38 @@ function decoded(
   }
 }
 
-/** Reads a held order with what is known of its venue, without asking anybody. Never rejects. */
-export async function readOrder({ catalogues, accounts }: Exchange, order: OrderBody): Promise<ReadOrder> {
-  const { venue } = order;
-  const routes = VENUE_PAGES.find((pages) => pages.venue === venue)?.orders ?? [];
-  const product = routes.find(({ name }) => name === order.route)?.product ?? 'linear';
-  const catalogue = await catalogues.stored(venue, product);
-  const { account, address } = await accounts.of(ownerOf(order));
+/** What is known of the account an order is of: a page's account says nothing of its vaults and sub-accounts. */
+export async function accountOf(
+  { accounts }: Exchange,
+  of: Pick<OrderRecord, 'venue' | 'source'>,
+  intent: OrderIntent | null,
+): Promise<VenueAccount | null> {
+  const { account, address } = await accounts.of(ownerOf(of));
+  return intent !== null && intent.account !== address ? null : account;
+}
+
+async function readWith(
+  exchange: Exchange,
+  order: OrderBody,
+  catalogueOf: (product: Product) => Promise<Catalogue | null>,
+): Promise<ReadOrder> {
+  const catalogue = await catalogueOf(productOf(order.route));
+  const { address } = await exchange.accounts.of(ownerOf(order));
   const found = decoded(order, { catalogue, address });
-  return 'level' in found
-    ? { intent: null, account: null, verdict: found }
-    : { intent: found, account, verdict: null };
+  if ('level' in found) return { intent: null, account: null, verdict: found };
+  return { intent: found, account: await accountOf(exchange, order, found), verdict: null };
+}
+
+/** Reads a held order with what is known of its venue, without asking anybody. Never rejects. */
+export function readOrder(exchange: Exchange, order: OrderBody): Promise<ReadOrder> {
+  return readWith(exchange, order, (product) => exchange.catalogues.stored(order.venue, product));
+}
+
+/** The same, but where the list that is known does not name a market of it, the venue is asked for a new one. */
+export async function readNamedOrder(exchange: Exchange, order: OrderBody): Promise<ReadOrder> {
+  const read = await readOrder(exchange, order);
+  if (read.intent === null || read.intent.orders.every(({ symbol }) => !isUnnamed(symbol))) return read;
+  return readWith(exchange, order, (product) => exchange.catalogues.renewed(order.venue, product));
 }
 
 /** True for an order that only takes risk away, as far as is known at once: nothing of ours may keep it waiting. */

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { createFakeBrowser } from '../../../test/kit/fake-browser.ts';
-import { type InProcessVenues, inProcessVenues } from '../../../test/kit/venues/in-process.ts';
+import { failing, type InMemoryVenues, startInMemoryVenues } from '../../../test/kit/venues/in-memory.ts';
 import { DEFAULT_POLICY } from '../../core/policy/policy.ts';
 import { browser } from '../../platform/browser.ts';
 import { writeSettings } from '../../platform/settings.ts';
@@ -14,12 +14,12 @@ vi.mock('../../platform/browser.ts', async () => ({
 const fake = browser as unknown as ReturnType<typeof createFakeBrowser>;
 const { large: LARGE } = SIZES;
 
-let venues: InProcessVenues;
+let venues: InMemoryVenues;
 let stage: Stage;
 
 beforeEach(async () => {
   fake.reset();
-  venues = inProcessVenues();
+  venues = startInMemoryVenues();
   vi.stubGlobal('fetch', venues.fetch);
   vi.stubGlobal('WebSocket', SilentSocket);
   await writeSettings({ venues: { hyperliquid: true, binance: true }, policy: DEFAULT_POLICY });
@@ -35,8 +35,8 @@ describe('the last look before a release', () => {
   it('asks again when the order got worse', async () => {
     const order = stage.send(futuresOrder(LARGE));
     await stage.asked(order);
-    const market = venues.markets.find(({ spec }) => spec.symbol === 'WIFUSDT');
-    market?.setBook({ bids: [['1.6599', '900']], asks: [['1.6601', '900']] });
+    const market = venues.market('binance', 'linear', 'WIFUSDT');
+    market.setBook({ bids: [['1.6599', '900']], asks: [['1.6601', '900']] });
     await until(() => expect(stage.desk.exchange.markets.recent(WIF)).toBeNull());
     await stage.answer(order, 'release');
     expect(stage.decisions()).toEqual([]);
@@ -48,7 +48,7 @@ describe('the last look before a release', () => {
   it('does not release what nobody can check any more', async () => {
     const order = stage.send(futuresOrder(LARGE));
     await stage.asked(order);
-    venues.fault = 500;
+    venues.intercept(failing);
     await stage.answer(order, 'release');
     expect(stage.decisions()).toEqual([]);
     expect(stage.shown()).toMatchObject({ id: order.id, askedAgain: true });

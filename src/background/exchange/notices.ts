@@ -1,4 +1,5 @@
 import type { Runtime } from 'webextension-polyfill';
+import type { OrderVerdict } from '../../core/verdict/verdict.ts';
 import { say } from '../../platform/i18n.ts';
 import { type NoticeCode, type NoticeReason, noticeText, noticeWords } from '../../words/index.ts';
 import type { Passage } from '../desk/rules.ts';
@@ -30,9 +31,14 @@ const REASONS: Record<Decision['by'], NoticeReason | null> = {
   fault: 'fault',
 };
 
+function hasFault({ unread }: OrderVerdict, code: string): boolean {
+  return unread.some((fault) => fault.code === code);
+}
+
 function unchecked({ verdict }: OrderRecord): Notice {
   if (isResting(verdict)) return { code: 'not-checking', reason: null, report: null };
-  const reason = verdict === null || verdict.coverage === 'timed-out' ? 'timed-out' : null;
+  const isLate = verdict === null || verdict.coverage === 'timed-out' || hasFault(verdict, 'venue-silent');
+  const reason = isLate ? 'timed-out' : 'unread';
   return { code: 'not-checked', reason, report: null };
 }
 

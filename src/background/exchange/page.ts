@@ -34,6 +34,8 @@ export interface Page {
   isPreviewDue: boolean;
   isPreviewing: boolean;
   previewedAtMs: number;
+  /** Makes the preview anew where no book does. */
+  lookingAgain: ReturnType<typeof setTimeout> | undefined;
   view: PreviewView | null;
   shown: PreviewShown;
 }
@@ -53,6 +55,7 @@ export function newPage(port: Runtime.Port, { source, venue }: Pick<Page, 'sourc
     isPreviewDue: false,
     isPreviewing: false,
     previewedAtMs: 0,
+    lookingAgain: undefined,
     view: null,
     shown: 'hidden',
   };

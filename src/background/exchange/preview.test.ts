@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { createFakeBrowser } from '../../../test/kit/fake-browser.ts';
-import { type InProcessVenues, inProcessVenues } from '../../../test/kit/venues/in-process.ts';
+import { failing, type InMemoryVenues, startInMemoryVenues } from '../../../test/kit/venues/in-memory.ts';
 import type { TypedOrder } from '../../core/intent/order.ts';
 import { browser } from '../../platform/browser.ts';
 import { writeSettings } from '../../platform/settings.ts';
@@ -15,19 +15,19 @@ vi.mock('../../platform/browser.ts', async () => ({
 const fake = browser as unknown as ReturnType<typeof createFakeBrowser>;
 const WIF = { venue: 'binance', product: 'linear', symbol: 'WIFUSDT' } as const;
 
-let venues: InProcessVenues;
+let venues: InMemoryVenues;
 let stage: Stage;
 const typing = (revision: number, typed: TypedOrder) =>
   stage.page.say({ type: 'typing', venue: 'binance', path: WIF_PAGE, revision, typed });
 const previews = () => stage.page.told('preview');
 const revisions = () => previews().map(({ revision }) => revision);
 const previewed = (revision: number) => until(() => expect(revisions().at(-1)).toBe(revision));
-const depthAsked = () => venues.asked.filter((path) => path === '/fapi/v1/depth').length;
+const depthAsked = () => venues.asked.filter((url) => url.includes('/fapi/v1/depth')).length;
 const status = () => answerPage({ type: 'tab-status', tabId: 1 }, stage.desk);
 
 beforeEach(async () => {
   fake.reset();
-  venues = inProcessVenues();
+  venues = startInMemoryVenues();
   vi.stubGlobal('fetch', venues.fetch);
   vi.stubGlobal('WebSocket', SilentSocket);
   await writeSettings({ venues: { hyperliquid: true, binance: true } });
@@ -46,7 +46,7 @@ describe('what is typed', () => {
     expect(previews()).toEqual([
       expect.objectContaining({ revision: 7, view: expect.objectContaining({ state: 'checked' }) }),
     ]);
-    expect(previews()[0]?.view.rows.map(({ id }) => id)).toContain('fill');
+    expect(previews()[0]?.view?.rows.map(({ id }) => id)).toContain('fill');
   });
 
   it('shows the worst finding with its fix', async () => {
@@ -61,20 +61,24 @@ describe('what is typed', () => {
   it('is judged for both sides where the form has a button for each', async () => {
     typing(1, typedOrder(SIZES.ordinary, { side: null }));
     await previewed(1);
-    expect(previews()[0]?.view.rows.map(({ id }) => id)).toEqual(['buy', 'sell']);
+    expect(previews()[0]?.view?.rows.map(({ id }) => id)).toEqual(['buy', 'sell']);
   });
 
-  it('is not answered while there is no order yet, or no single one', async () => {
-    typing(1, typedOrder('0'));
-    typing(2, typedOrder(SIZES.ordinary, { type: 'limit' }));
-    typing(3, typedOrder(SIZES.ordinary, { type: null }));
-    typing(4, typedOrder(SIZES.ordinary));
-    await previewed(4);
-    expect(revisions()).toEqual([4]);
+  it.each([
+    ['no size', typedOrder('0')],
+    ['a limit order without its price', typedOrder(SIZES.ordinary, { type: 'limit' })],
+    ['no single order', typedOrder(SIZES.ordinary, { type: null })],
+  ])('is answered by none while there is %s: what was shown before is taken away', async (_, typed) => {
+    typing(1, typedOrder(SIZES.ordinary));
+    await previewed(1);
+    typing(2, typed);
+    await previewed(2);
+    expect(previews().map(({ view }) => view === null)).toEqual([false, true]);
+    expect(await status()).toMatchObject({ preview: null });
   });
 
   it('says so where the venue does not answer', async () => {
-    venues.fault = 500;
+    venues.intercept(failing);
     typing(1, typedOrder(SIZES.ordinary));
     await previewed(1);
     expect(previews()[0]?.view).toMatchObject({ state: 'not-checked', rows: [] });
@@ -136,6 +140,23 @@ it('a preview on screen follows the book, at most once a second', async () => {
   previewAgain(stage.desk.exchange, WIF);
   previewAgain(stage.desk.exchange, WIF);
   await until(() => expect(revisions()).toEqual([1, 1]));
+});
+
+it('a preview on screen whose book falls silent is made anew, and says how old it is', async () => {
+  const wake = vi.spyOn(globalThis, 'setTimeout');
+  typing(1, typedOrder(SIZES.ordinary));
+  await previewed(1);
+  stage.page.say({ type: 'preview-shown', state: 'shown' });
+  await until(() => expect([...stage.desk.exchange.pages.values()][0]?.shown).toBe('shown'));
+  const [again] = wake.mock.calls.findLast(([, ms]) => ms === 3_000) ?? [];
+  again?.();
+  await until(() => expect(revisions()).toEqual([1, 1]));
+  stage.page.say({ type: 'preview-shown', state: 'hidden' });
+  await until(() => expect([...stage.desk.exchange.pages.values()][0]?.shown).toBe('hidden'));
+  again?.();
+  typing(2, typedOrder(SIZES.large));
+  await previewed(2);
+  expect(revisions()).toEqual([1, 1, 2]);
 });
 
 it('an extension page reads how a tab is watched and what its preview shows', async () => {

@@ -13,6 +13,8 @@ import { typedIntents } from './typed-intent.ts';
 
 /** A preview follows the book, but a person has to be able to read it. */
 const FOLLOW_EVERY_MS = 1_000;
+/** A stream that fell silent changes no preview: that its figures grow old is told all the same. */
+const LOOK_AGAIN_MS = 3_000;
 const TIMEOUT_MS = 8_000;
 
 function isSame(a: MarketKey, b: MarketKey): boolean {
@@ -70,7 +72,7 @@ async function previewOne(exchange: Exchange, page: Page, typed: Typed): Promise
   if (page.typed !== typed || page.watch !== 'on' || !page.visible) return;
   page.previewedAtMs = Date.now();
   page.view = view;
-  if (view === null) return;
+  lookAgain(exchange, page);
   sayTo(page.port, { type: 'preview', revision: typed.revision, view, words: previewWords(say) });
 }
 
@@ -96,11 +98,24 @@ export function previewTyped(exchange: Exchange, page: Page, typed: Typed): Prom
   return makeDue(exchange, page);
 }
 
+function isSeen({ visible, shown, view, watch }: Page): boolean {
+  return watch === 'on' && visible && shown !== 'hidden' && view !== null;
+}
+
+/** Has a preview on screen made anew some seconds from now, unless something else does it before. */
+export function lookAgain(exchange: Exchange, page: Page): void {
+  clearTimeout(page.lookingAgain);
+  page.lookingAgain = setTimeout(() => {
+    if (!isSeen(page) || exchange.pages.get(page.port) !== page) return;
+    page.isPreviewDue = true;
+    void makeDue(exchange, page);
+  }, LOOK_AGAIN_MS);
+}
+
 /** Makes the previews anew that rest on a book which has changed. */
 export function previewAgain(exchange: Exchange, key: MarketKey): void {
   for (const page of exchange.pages.values()) {
-    const isSeen = page.visible && page.shown !== 'hidden' && page.view !== null;
-    if (!isSeen || page.key === null || !isSame(page.key, key)) continue;
+    if (!isSeen(page) || page.key === null || !isSame(page.key, key)) continue;
     if (Math.abs(Date.now() - page.previewedAtMs) < FOLLOW_EVERY_MS) continue;
     page.previewedAtMs = Date.now();
     page.isPreviewDue = true;

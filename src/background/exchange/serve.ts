@@ -8,7 +8,7 @@ import { ownerOf, refreshAccount } from './judge-order.ts';
 import { watchMarket } from './market-of-page.ts';
 import { tellWatch } from './open-pages.ts';
 import { newPage, type Page, sayTo } from './page.ts';
-import { previewTyped } from './preview.ts';
+import { lookAgain, previewTyped } from './preview.ts';
 import { noteUnheld } from './unheld.ts';
 import { venueOfOrigin } from './venue-of-origin.ts';
 
@@ -58,6 +58,7 @@ async function hearOfPage(state: DeskState, page: Page, said: ExchangeMessage): 
       return previewTyped(exchange, page, said);
     case 'preview-shown':
       page.shown = said.state;
+      lookAgain(exchange, page);
       return;
     case 'pressed':
       if (page.key !== null) await exchange.markets.warmUp(page.key);

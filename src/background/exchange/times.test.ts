@@ -1,6 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { createFakeBrowser } from '../../../test/kit/fake-browser.ts';
-import { type InProcessVenues, inProcessVenues } from '../../../test/kit/venues/in-process.ts';
+import {
+  answering,
+  failing,
+  type InMemoryVenues,
+  silent,
+  startInMemoryVenues,
+} from '../../../test/kit/venues/in-memory.ts';
 import { DEFAULT_POLICY } from '../../core/policy/policy.ts';
 import { browser } from '../../platform/browser.ts';
 import { writeSettings } from '../../platform/settings.ts';
@@ -17,12 +23,12 @@ vi.mock('../../platform/browser.ts', async () => ({
 const fake = browser as unknown as ReturnType<typeof createFakeBrowser>;
 const { ordinary: ORDINARY, large: LARGE, beyond: BEYOND } = SIZES;
 
-let venues: InProcessVenues;
+let venues: InMemoryVenues;
 let stage: Stage;
 
 beforeEach(async () => {
   fake.reset();
-  venues = inProcessVenues();
+  venues = startInMemoryVenues();
   vi.stubGlobal('fetch', venues.fetch);
   vi.stubGlobal('WebSocket', SilentSocket);
   await writeSettings({ venues: { hyperliquid: true, binance: true }, policy: DEFAULT_POLICY });
@@ -37,10 +43,10 @@ beforeEach(async () => {
 describe('time', () => {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    venues.fault = 'silent';
+    venues.intercept(silent);
   });
   const arrived = ({ id }: HeldOrder) => vi.waitUntil(() => stage.desk.store.get(id) !== undefined);
-  const looked = () => vi.waitUntil(() => venues.asked.includes('/fapi/v1/depth'));
+  const looked = () => vi.waitUntil(() => venues.asked.some((url) => url.includes('/fapi/v1/depth')));
 
   it('a venue that does not answer holds an order for no more than a second and a half', async () => {
     const order = stage.send(futuresOrder(BEYOND));
@@ -63,7 +69,7 @@ describe('time', () => {
   });
 
   it('thirty seconds after it came an order is refused, and the page says so', async () => {
-    venues.fault = null;
+    venues.intercept(answering);
     const order = stage.send(futuresOrder(LARGE));
     await arrived(order);
     await vi.waitUntil(() => stage.shown()?.state === 'ready');
@@ -76,7 +82,7 @@ describe('time', () => {
   });
 
   it('what an earlier worker left is refused at the same moment', async () => {
-    venues.fault = null;
+    venues.intercept(answering);
     const order = stage.send(futuresOrder(LARGE));
     await vi.waitUntil(() => stage.shown()?.state === 'ready');
     const next = await openDesk();
@@ -91,7 +97,7 @@ describe('time', () => {
 
 describe('a venue that failed twice in a row', () => {
   it('holds nothing any more, says so, and is tried again after half a minute', async () => {
-    venues.fault = 500;
+    venues.intercept(failing);
     stage.send(futuresOrder(ORDINARY));
     await stage.decided(1);
     stage.send(futuresOrder(BEYOND));
@@ -104,7 +110,7 @@ describe('a venue that failed twice in a row', () => {
     await until(async () => expect(await badgeOfTab(1)).toBe('not-checking'));
     expect(stage.decisions().map(([, decision]) => decision)).toEqual(['release', 'release', 'release']);
 
-    venues.fault = null;
+    venues.intercept(answering);
     vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 31_000);
     const order = stage.send(futuresOrder(LARGE));
     await stage.asked(order);

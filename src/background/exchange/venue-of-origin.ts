@@ -1,5 +1,5 @@
 import type { Venue } from '../../core/intent/order.ts';
-import { VENUE_PAGES } from '../../protocol/venues/index.ts';
+import { matchesOf, VENUE_PAGES } from '../../protocol/venues/index.ts';
 
 const PATTERN = /^https:\/\/(\*\.)?([a-z0-9.-]+)\/\*$/;
 
@@ -14,6 +14,6 @@ function covers(pattern: string, origin: URL): boolean {
 export function venueOfOrigin(origin: string): Venue | null {
   if (!URL.canParse(origin)) return null;
   const url = new URL(origin);
-  const found = VENUE_PAGES.find(({ matches }) => matches.some((pattern) => covers(pattern, url)));
+  const found = VENUE_PAGES.find((pages) => matchesOf(pages).some((pattern) => covers(pattern, url)));
   return found?.venue ?? null;
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { createFakeBrowser } from '../../../test/kit/fake-browser.ts';
-import { type InProcessVenues, inProcessVenues } from '../../../test/kit/venues/in-process.ts';
+import { type InMemoryVenues, startInMemoryVenues } from '../../../test/kit/venues/in-memory.ts';
 import { browser } from '../../platform/browser.ts';
 import { readStoredAccount } from '../../platform/venue-accounts.ts';
 import type { WatchState } from '../../protocol/exchange/bridge.ts';
@@ -18,7 +18,7 @@ vi.mock('../../platform/browser.ts', async () => ({
 const fake = browser as unknown as ReturnType<typeof createFakeBrowser>;
 const OWNER = { venue: 'binance', origin: 'https://www.binance.com', incognito: false } as const;
 
-let venues: InProcessVenues;
+let venues: InMemoryVenues;
 let desk: DeskState;
 const turn = (on: boolean) => answerPage({ type: 'set-venue', venue: 'binance', on }, desk);
 const pause = (paused: boolean) => answerPage({ type: 'pause-venue', venue: 'binance', paused }, desk);
@@ -49,7 +49,7 @@ const POSITIONS = {
 
 beforeEach(async () => {
   fake.reset();
-  venues = inProcessVenues();
+  venues = startInMemoryVenues();
   vi.stubGlobal('fetch', venues.fetch);
   vi.stubGlobal('WebSocket', SilentSocket);
   desk = await openDesk();

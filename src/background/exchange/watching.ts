@@ -3,11 +3,11 @@ import { browser } from '../../platform/browser.ts';
 import { readPausedVenues } from '../../platform/paused-venues.ts';
 import { readSettings } from '../../platform/settings.ts';
 import type { WatchState } from '../../protocol/exchange/bridge.ts';
-import { VENUE_PAGES } from '../../protocol/venues/index.ts';
+import { matchesOf, VENUE_PAGES } from '../../protocol/venues/index.ts';
 
 function mayRead(venue: Venue): Promise<boolean> {
-  const origins = VENUE_PAGES.filter((pages) => pages.venue === venue).flatMap(({ matches }) => matches);
-  return browser.permissions.contains({ origins: [...origins] });
+  const origins = VENUE_PAGES.filter((pages) => pages.venue === venue).flatMap(matchesOf);
+  return browser.permissions.contains({ origins });
 }
 
 /** How a venue's pages are treated now. Never rejects: what cannot be read was never allowed. */

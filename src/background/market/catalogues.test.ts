@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { createFakeBrowser } from '../../../test/kit/fake-browser.ts';
-import { type InProcessVenues, inProcessVenues } from '../../../test/kit/venues/in-process.ts';
+import { failing, type InMemoryVenues, startInMemoryVenues } from '../../../test/kit/venues/in-memory.ts';
 import { browser } from '../../platform/browser.ts';
 import { CATALOGUE_LIFE_MS, createAsk } from '../../venues/index.ts';
 import { type Catalogues, createCatalogues } from './catalogues.ts';
@@ -11,18 +11,18 @@ vi.mock('../../platform/browser.ts', async () => ({
 const fake = browser as unknown as ReturnType<typeof createFakeBrowser>;
 
 let nowMs: number;
-let venues: InProcessVenues;
+let venues: InMemoryVenues;
 /** Catalogues as a new worker finds them. */
 const worker = (): Catalogues =>
   createCatalogues(createAsk({ fetch: (input, init) => venues.fetch(input, init), nowMs: () => nowMs }));
-const asked = () => venues.asked.filter((path) => path === '/fapi/v1/exchangeInfo').length;
+const asked = () => venues.asked.filter((url) => url.includes('/fapi/v1/exchangeInfo')).length;
 const stored = () => fake.storage.local.values.get('catalogue:binance:linear');
 const until = (check: () => unknown) => vi.waitFor(check, { interval: 1 });
 
 beforeEach(() => {
   fake.reset();
   nowMs = 1_000_000_000_000;
-  venues = inProcessVenues();
+  venues = startInMemoryVenues();
 });
 
 it('is read once, and the next worker finds it', async () => {
@@ -46,7 +46,7 @@ it('that is a day old still serves, while the venue is asked for a new one', asy
 });
 
 it('nobody waits for the venue who does not want to, and a venue that fails is no fault of ours', async () => {
-  venues.fault = 500;
+  venues.intercept(failing);
   const first = worker();
   expect(await first.stored('binance', 'linear')).toBeNull();
   expect(await first.read('binance', 'linear')).toBeNull();

@@ -15,9 +15,14 @@ export interface Catalogues {
   stored(venue: Venue, product: Product): Promise<Catalogue | null>;
   /** The same, but waits for the venue where nothing is known; null when it cannot be read. */
   read(venue: Venue, product: Product): Promise<Catalogue | null>;
+  /** The same, read anew unless that was done within the last minute: for what an older one does not list. */
+  renewed(venue: Venue, product: Product): Promise<Catalogue | null>;
   /** What this worker has read so far. */
   known(venue: Venue): readonly Catalogue[];
 }
+
+/** A market listed since is looked for no more often than this. */
+const RENEW_EVERY_MS = 60_000;
 
 /** Hyperliquid lists everything at once, Binance each product for itself. */
 function nameOf(venue: Venue, product: Product): string {
@@ -74,6 +79,12 @@ export function createCatalogues(ask: Ask): Catalogues {
     read: async (venue, product) => {
       const found = await stored(venue, product);
       if (found !== null) return found;
+      await askVenue(venue, product);
+      return memory.get(nameOf(venue, product)) ?? null;
+    },
+    renewed: async (venue, product) => {
+      const found = await stored(venue, product);
+      if (found !== null && Math.abs(ask.nowMs() - found.readAtMs) < RENEW_EVERY_MS) return found;
       await askVenue(venue, product);
       return memory.get(nameOf(venue, product)) ?? null;
     },

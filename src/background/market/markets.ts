@@ -24,6 +24,8 @@ interface Reading {
 }
 
 const GOOD_FOR_MS = 1_000;
+/** A book of thousands of levels is kept no longer than somebody may ask what became of it. */
+const KEPT_MS = 60_000;
 const TIMEOUT_MS = 8_000;
 
 const nameOf = ({ venue, product, symbol }: MarketKey): string => `${venue} ${product} ${symbol}`;
@@ -51,7 +53,9 @@ export function createMarkets(from: {
       ({ market }) => ({ market, fault: null }),
       (error: unknown) => ({ market: null, fault: faultOf(error) }),
     );
-    read.set(nameOf(key), { ...found, atMs: ask.nowMs() });
+    const now = ask.nowMs();
+    for (const [name, { atMs }] of read) if (Math.abs(now - atMs) > KEPT_MS) read.delete(name);
+    read.set(nameOf(key), { ...found, atMs: now });
   };
   const fresh = (key: MarketKey) => {
     const found = read.get(nameOf(key));

@@ -1,7 +1,7 @@
 import type { Hex } from '../../core/primitives.ts';
 import type { Rlp } from '../rlp.ts';
 import { malformed } from './malformed.ts';
-import type { Signature } from './recover-signer.ts';
+import type { Signature } from './secp256k1.ts';
 
 const MAX_NUMBER_BYTES = 32;
 
@@ -10,6 +10,12 @@ export function numberOf(item: Rlp | undefined): bigint {
   const bytes = bytesOf(item);
   if (sizeOf(bytes) > MAX_NUMBER_BYTES || bytes.startsWith('0x00')) misfit();
   return bytes === '0x' ? 0n : BigInt(bytes);
+}
+
+/** An unsigned integer that a double holds exactly. @throws MalformedRequestError `signed-invalid`. */
+export function countOf(item: Rlp | undefined): number {
+  const count = Number(numberOf(item));
+  return Number.isSafeInteger(count) ? count : misfit();
 }
 
 /** So many bytes. @throws MalformedRequestError `signed-invalid`. */

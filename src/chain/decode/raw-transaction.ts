@@ -1,4 +1,4 @@
-import type { Authorization, TransactionIntent } from '../../core/intent/intent.ts';
+import type { TransactionIntent } from '../../core/intent/intent.ts';
 import { quantityOf } from '../quantity.ts';
 import { authorizationsOf } from './authorizations.ts';
 import { callOf } from './calls.ts';

@@ -1,15 +1,15 @@
 import { keccak256 } from 'viem';
 import type { Address, Hex } from '../../core/primitives.ts';
 import { parseRlp, type Rlp, rlpNumber, rlpOf } from '../rlp.ts';
-import { bytesOf, listOf, misfit, numberOf, signatureOf, sizedOf } from './envelope-parts.ts';
+import { bytesOf, countOf, listOf, misfit, numberOf, signatureOf, sizedOf } from './envelope-parts.ts';
 import { isChainId } from './fields.ts';
-import type { Signature } from './recover-signer.ts';
+import type { Signature } from './secp256k1.ts';
 
 /** An authorization as a transaction carries it; who signed it is not looked at here. */
 export interface EnvelopeAuthorization extends Signature {
-  readonly chainId: bigint;
+  readonly chainId: number;
   readonly address: Hex;
-  readonly nonce: bigint;
+  readonly nonce: number;
 }
 
 /** What a signed transaction says, with what was signed and the signature; amounts in wei, absent where it has none. */
@@ -86,15 +86,13 @@ function typedOf(type: Hex, outer: readonly Rlp[]): SignedEnvelope {
   const names = FIELDS[type] ?? misfit();
   const items = type === '0x03' ? withoutSidecars(outer) : outer;
   const fields = fieldsOf(names, items);
-  const unsigned = rlpOf(items.slice(0, names.length));
-  const chainId = Number(numberOf(fields.chainId));
+  const chainId = countOf(fields.chainId);
   if (!isChainId(chainId)) misfit();
-  const [parity, r, s] = items.slice(names.length);
   return {
     ...commonOf(fields),
     chainId,
-    digest: keccak256(`${type}${unsigned.slice(2)}`),
-    signature: signatureOf([parity, r, s]),
+    digest: keccak256(`${type}${rlpOf(items.slice(0, names.length)).slice(2)}`),
+    signature: signatureOf(items.slice(names.length)),
   };
 }
 
@@ -135,7 +133,7 @@ function commonOf(fields: Fields) {
     maxPriorityFeePerGas: maxPriorityFeePerGas && numberOf(maxPriorityFeePerGas),
   };
   if ((fees.maxPriorityFeePerGas ?? 0n) > (fees.maxFeePerGas ?? 0n)) misfit();
-  if (Number(numberOf(fields.nonce)) > Number.MAX_SAFE_INTEGER) misfit();
+  countOf(fields.nonce);
   if (fields.accessList !== undefined) listOf(fields.accessList).forEach(checkAccess);
   if (blobHashes !== undefined) checkBlobs(blobHashes, maxFeePerBlobGas);
   const isCreation = to === '0x' && blobHashes === undefined;
@@ -166,9 +164,9 @@ function checkBlobs(blobHashes: Rlp, maxFeePerBlobGas: Rlp | undefined): void {
 function authorizationOf(item: Rlp): EnvelopeAuthorization {
   const [chainId, address, nonce, ...signature] = listOf(item);
   return {
-    chainId: numberOf(chainId),
+    chainId: countOf(chainId),
     address: sizedOf(address, 20),
-    nonce: numberOf(nonce),
+    nonce: countOf(nonce),
     ...signatureOf(signature),
   };
 }

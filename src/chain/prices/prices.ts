@@ -5,7 +5,8 @@ import { chainInfo } from '../chains.ts';
 import type { Needs } from '../need-types.ts';
 import { listedDeployers, poolAddress } from '../pool-address.ts';
 import { fieldRead, type Read, type ReadAnswers, readKey, uintOf } from '../reads.ts';
-import { type PricedToken, type PriceSources, priceSources } from './feeds.ts';
+import type { PricedToken, PriceSources } from './feed-list.ts';
+import { priceSources } from './feeds.ts';
 
 /** Which prices a request needs: those of what its account holds of the tokens it may move. */
 export interface PriceQuestion {

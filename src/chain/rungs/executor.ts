@@ -1,4 +1,4 @@
-import { decodeAbiParameters, encodeAbiParameters } from 'viem';
+import { decodeAbiParameters } from 'viem';
 import type { CallsIntent } from '../../core/intent/intent.ts';
 import type { Json } from '../../core/json.ts';
 import type { Address, Hex } from '../../core/primitives.ts';
@@ -6,13 +6,12 @@ import { quantityOf } from '../quantity.ts';
 import { READER_ADDRESS, READER_CODE, type Read, type ReadAnswers, readKey } from '../reads.ts';
 import { callGas, MAX_TRANSACTION_GAS, type SimulationPlan } from '../simulation.ts';
 import { CANARY, CANARY_OVERRIDE } from './canary.ts';
+import { type ExecutorStep, executorCalldata } from './executor-calldata.ts';
 import { EXECUTOR_CODE } from './executor-code.ts';
 import { intrinsicGas } from './intrinsic-gas.ts';
 
 /** Where the executor finds the account's own code; no contract lives here. */
 const OWN_CODE_ADDRESS: Address = '0x00000000000000000000000000000000f1115198';
-const RUN_SELECTOR = '0xf1115001';
-const KIND = { read: 0n, call: 1n, create: 2n } as const;
 const STATUSES = ['reverted', 'success', 'unfunded', 'starved'] as const;
 /** Longer answers are cut. */
 export const MAX_RETURN_BYTES = 4_096;
@@ -20,18 +19,6 @@ export const MAX_RETURN_BYTES = 4_096;
 const STIPEND = 2_300n;
 const NOBODY: Address = '0x0000000000000000000000000000000000000000';
 
-const STEPS = [
-  {
-    type: 'tuple[]',
-    components: [
-      { name: 'kind', type: 'uint256' },
-      { name: 'to', type: 'address' },
-      { name: 'value', type: 'uint256' },
-      { name: 'gasLimit', type: 'uint256' },
-      { name: 'data', type: 'bytes' },
-    ],
-  },
-] as const;
 const RESULTS = [
   {
     type: 'tuple[]',
@@ -70,8 +57,7 @@ export function executorCall(plan: SimulationPlan): Json {
     ...after.map(readStep),
     { ...callStep(CANARY), gasLimit: CANARY.gas },
   ];
-  const data = `${RUN_SELECTOR}${encodeAbiParameters(STEPS, [steps]).slice(2)}`;
-  return { from: account, to: account, data, gas: quantityOf(MAX_TRANSACTION_GAS) };
+  return { from: account, to: account, data: executorCalldata(steps), gas: quantityOf(MAX_TRANSACTION_GAS) };
 }
 
 /** The state in which the executor stands at the account, with the account's own code beside. */
@@ -124,20 +110,20 @@ function resultsOf(output: Hex): readonly StepResult[] | null {
   }
 }
 
-function readStep(read: Read) {
-  return { ...callStep(read), kind: KIND.read };
+function readStep(read: Read): ExecutorStep {
+  return { ...callStep(read), kind: 'read' };
 }
 
-function callStep({ to, data, gas }: Read) {
-  return { kind: KIND.call, to, value: 0n, gasLimit: gas, data };
+function callStep({ to, data, gas }: Read): ExecutorStep {
+  return { kind: 'call', to, value: 0n, gasLimit: gas, data };
 }
 
-function userStep(call: CallsIntent['calls'][number]) {
+function userStep(call: CallsIntent['calls'][number]): ExecutorStep {
   const value = BigInt(call.value);
   const spent = intrinsicGas(call) + (value > 0n ? STIPEND : 0n);
   const limit = callGas(call);
   return {
-    kind: call.to === null ? KIND.create : KIND.call,
+    kind: call.to === null ? 'create' : 'call',
     to: call.to ?? NOBODY,
     value,
     gasLimit: limit > spent ? limit - spent : 0n,

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { OrderIntent } from '../intent/order.ts';
 import type { VenueAccount } from '../snapshot/market.ts';
-import { orderIntentOf, orderOf, verdictOn } from '../verdict/order/fixtures.ts';
+import { finding } from '../verdict/findings/build.ts';
+import { orderIntentOf, orderOf, typedOf, verdictOn } from '../verdict/order/fixtures.ts';
 import { unjudgedOrder, unreadableOrder } from '../verdict/order/unjudged.ts';
-import type { OrderVerdict } from '../verdict/verdict.ts';
+import type { Finding, OrderVerdict } from '../verdict/verdict.ts';
 import { orderInterruption } from './order-interruption.ts';
 import { DEFAULT_POLICY } from './policy.ts';
 
@@ -64,6 +65,25 @@ describe('orderInterruption', () => {
   ] as const)('behavior: %s', (_, given, expected, asking) => {
     expect(decide(given, { previewMs: 5_000 })).toBe(expected);
     expect(decide(given, { previewMs: 5_000, ask: true })).toBe(asking);
+  });
+
+  it('behavior: a preview of what was typed is no word on something else that was sent', () => {
+    const differing = (level: Finding['level']) =>
+      verdict('warning', { findings: [finding('order-impact', 'warning'), finding('typed-differs', level)] });
+    expect(decide(differing('warning'), { previewMs: 60_000 })).toBe('click');
+    expect(decide(differing('notice'), { previewMs: 60_000 })).toBe('release');
+  });
+
+  it('behavior: a preview of one order is no word on a batch, or on a stop that is not in the form', () => {
+    const stop = orderOf({ trigger: { price: '2', by: null, purpose: 'entry' } });
+    const typed = typedOf({ triggerPrice: null });
+    const batch = orderIntentOf([orderOf(), orderOf()], { grouping: 'batch' });
+    const beside = orderIntentOf([stop], { typed });
+    const within = orderIntentOf([stop], { typed: { ...typed, triggerPrice: '2' } });
+    const decided = [batch, beside, within].map((intent) =>
+      decide(verdict('warning'), { intent, previewMs: 60_000 }),
+    );
+    expect(decided).toEqual(['click', 'click', 'release']);
   });
 
   it('behavior: what cannot be read is not held', () => {

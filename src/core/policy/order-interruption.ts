@@ -19,9 +19,16 @@ function wasNotChecked({ coverage, unread }: OrderVerdict): boolean {
   return coverage !== 'partly-checked' || hidesValue(unread);
 }
 
+/** The preview is of the one order in the form: of a batch, of a stop beside the form or of something else it has shown nothing. */
+function wasPreviewed({ orders, grouping, typed }: OrderIntent, { findings }: OrderVerdict): boolean {
+  const isStop = orders[0]?.trigger !== null;
+  if (grouping === 'batch' || (typed !== null && (typed.triggerPrice !== null) !== isStop)) return false;
+  return !findings.some(({ code, level }) => code === 'typed-differs' && level === 'warning');
+}
+
 /**
  * Decides what happens to a held order. `intent` is null where it could not be read, `account` where it is not known;
- * `previewMs` is how long the preview of this very order was on screen, null where it was not.
+ * `previewMs` is how long the preview of this very order had shown a warning, null where it had not.
  */
 export function orderInterruption({
   intent,
@@ -40,7 +47,8 @@ export function orderInterruption({
   if (intent !== null && protects(intent, account)) return unchecked ? 'release-unchecked' : 'release';
   if (verdict.level === 'stop') return 'hold';
   const seen = previewMs !== null && previewMs >= SEEN_AFTER_MS;
-  if (verdict.level === 'warning' && !seen) return 'click';
+  const counts = seen && intent !== null && wasPreviewed(intent, verdict);
+  if (verdict.level === 'warning' && !counts) return 'click';
   if (!unchecked) return 'release';
   return policy.askUncheckedOrders ? 'click' : 'release-unchecked';
 }

@@ -20,8 +20,8 @@ export const BookSchema = v.object({
   /** Our clock when it was last known to be current. */
   receivedAtMs: timeMs,
   via: v.picklist(['stream', 'rest']),
-  /** True when the venue shows only so many levels and more may lie beyond. */
-  cut: v.boolean(),
+  /** The sides of which the venue shows only so many levels: more may lie beyond. */
+  cut: v.object({ bids: v.boolean(), asks: v.boolean() }),
 });
 export type MarketBook = v.InferOutput<typeof BookSchema>;
 

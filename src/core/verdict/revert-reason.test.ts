@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { concat, encodeAbiParameters, encodeErrorResult, type Hex, parseAbi, toFunctionSelector } from 'viem';
 import { describe, expect, it } from 'vitest';
-import { CUSTOM_ERRORS, revertReason } from './revert-reason.ts';
+import { CUSTOM_ERRORS } from './known-reverts.ts';
+import { revertReason } from './revert-reason.ts';
 
 const abi = parseAbi([
   'error Error(string)',

@@ -117,7 +117,8 @@ export type ToExchangePage =
   | {
       readonly type: 'preview';
       readonly revision: number;
-      readonly view: PreviewView;
+      /** Null where the form shows no order yet, or none that can be told. */
+      readonly view: PreviewView | null;
       readonly words: PreviewWords;
     }
   | {
@@ -136,7 +137,13 @@ export type ToExchangePage =
       readonly words: NoticeWords;
     }
   /** The person chose a fix in the window: it is written into the form, and nothing is submitted. */
-  | { readonly type: 'fill'; readonly field: FormField; readonly value: string };
+  | {
+      readonly type: 'fill';
+      readonly field: FormField;
+      readonly value: string;
+      /** What to say where the form does not take it. */
+      readonly byHand: string;
+    };
 
 /** Words of the preview's own controls. */
 export interface PreviewWords {

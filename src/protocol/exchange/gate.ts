@@ -92,5 +92,8 @@ export interface WatchMessage {
 
 export type ToExchangeGate = DecideOrderMessage | AskingMessage | WatchMessage;
 
-/** Longest time an order is held without anybody being asked, and longest time a person is asked; then it is not sent. */
-export const HOLD_TIMES = { undecidedMs: 1_500, askingMs: 30_000 } as const;
+/** Longest time an order is held without anybody being asked; then it goes, and is told of. */
+export const UNDECIDED_MS = 1_500;
+
+/** Longest time a person is asked; then it is not sent. */
+export const ASKING_MS = 30_000;

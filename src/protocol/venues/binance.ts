@@ -1,3 +1,4 @@
+import type { Product } from '../../core/intent/order.ts';
 import type { MemberPath, OrderRoute, VenueForm, VenuePages, VenueReads } from './venue.ts';
 
 const READS: readonly MemberPath[] = [
@@ -12,6 +13,8 @@ const READS: readonly MemberPath[] = [
   'triggerPrice',
   'activationPrice',
   'callbackRate',
+  'trailingDelta',
+  'pegPriceType',
   'timeInForce',
   'reduceOnly',
   'closePosition',
@@ -25,61 +28,69 @@ const READS: readonly MemberPath[] = [
   'priceMatch',
 ];
 
+// In hedge mode only the opposite side closes, whatever form the order comes from.
 const PROTECTIVE: OrderRoute['protective'] = [
-  { member: 'reduceOnly', is: true },
-  { member: 'reduceOnly', is: 'true' },
-  { member: 'closePosition', is: true },
-  { member: 'closePosition', is: 'true' },
-  { member: 'placeType', is: 'position' },
+  { reduceOnly: true },
+  { reduceOnly: 'true' },
+  { closePosition: true },
+  { closePosition: 'true' },
+  { positionSide: 'LONG', side: 'SELL' },
+  { positionSide: 'SHORT', side: 'BUY' },
+  { positionSide: 'BOTH', placeType: 'position' },
 ];
+const STRATEGY = ['subOrderList'];
 
-function route(name: string, product: OrderRoute['product'], path: string): OrderRoute {
-  return { name, product, path, when: null, orders: '', otherwise: [], protective: PROTECTIVE };
-}
-
-function strategy(name: string, product: OrderRoute['product'], path: string): OrderRoute {
-  return { ...route(name, product, path), orders: 'subOrderList[]' };
+function futures(name: string, path: string, orders: OrderRoute['orders'] = ['']): OrderRoute {
+  return { name, path, orders, protective: PROTECTIVE };
 }
 
 /** Binance: spot, USDⓈ-M and COIN-M on binance.com. `future` ends also the paths of its mirrors, such as `eu-future`. */
 export const BINANCE: VenuePages = {
   venue: 'binance',
-  matches: ['https://*.binance.com/*'],
   hosts: ['.binance.com'],
   orders: [
-    route('binance-usdm', 'linear', 'future/order/place-order'),
-    strategy('binance-usdm-strategy', 'linear', 'future/strategy/place-order'),
-    route('binance-coinm', 'inverse', '/private/delivery/order/place-order'),
-    strategy('binance-coinm-strategy', 'inverse', '/private/delivery/strategy/place-order'),
-    route('binance-spot', 'spot', '/private/mbxgateway/order/place'),
+    futures('binance-usdm', 'future/order/place-order'),
+    futures('binance-usdm-strategy', 'future/strategy/place-order', STRATEGY),
+    futures('binance-coinm', '/private/delivery/order/place-order'),
+    futures('binance-coinm-strategy', '/private/delivery/strategy/place-order', STRATEGY),
+    {
+      name: 'binance-spot',
+      path: '/private/mbxgateway/order/place',
+      orders: [''],
+      protective: [],
+    },
   ],
   sockets: [],
   accounts: [
     {
       name: 'binance-usdm-positions',
       path: 'future/user-data/user-position',
-      when: null,
       answer: true,
     },
     {
       name: 'binance-coinm-positions',
       path: '/private/delivery/user-data/user-position',
-      when: null,
       answer: true,
     },
     {
       name: 'binance-leverage',
       path: '/user-data/adjustLeverage',
-      when: null,
-      answer: false,
     },
     {
       name: 'binance-spot-balances',
       path: '/private/asset-service/asset/get-user-asset',
-      when: null,
       answer: true,
     },
   ],
+};
+
+/** What is traded on each of Binance's routes. */
+export const BINANCE_PRODUCTS: Readonly<Record<string, Product>> = {
+  'binance-usdm': 'linear',
+  'binance-usdm-strategy': 'linear',
+  'binance-coinm': 'inverse',
+  'binance-coinm-strategy': 'inverse',
+  'binance-spot': 'spot',
 };
 
 // Marked, so that a script that reads nothing is built without them.

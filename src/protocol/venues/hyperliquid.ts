@@ -3,17 +3,14 @@ import type { VenueForm, VenuePages, VenueReads } from './venue.ts';
 /** Hyperliquid: perpetuals and spot; its page sends to `/exchange` or over the socket. */
 export const HYPERLIQUID: VenuePages = {
   venue: 'hyperliquid',
-  matches: ['https://*.hyperliquid.xyz/*'],
   hosts: ['.hyperliquid.xyz'],
   orders: [
     {
       name: 'hyperliquid',
-      product: null,
       path: '/exchange',
       when: { member: 'action.type', oneOf: ['order', 'modify', 'batchModify', 'twapOrder'] },
-      orders: 'action.orders[]',
-      otherwise: ['action.order', 'action.modifies[].order', 'action.twap'],
-      protective: [{ member: 'r', is: true }],
+      orders: ['action.orders', 'action.order', 'action.modifies.order', 'action.twap'],
+      protective: [{ r: true }],
     },
   ],
   sockets: [
@@ -22,12 +19,13 @@ export const HYPERLIQUID: VenuePages = {
       body: 'request.payload',
       route: 'hyperliquid',
       id: 'id',
-      names: 'request.payload.action.orders[].c',
+      names: 'request.payload.action.orders.c',
       answer: { id: 'data.id', refused: { member: 'data.response.type', is: 'error' } },
-      refusal: (id, sentence) => ({
-        channel: 'post',
-        data: { id, response: { type: 'error', payload: sentence } },
-      }),
+      // The page finds it by the frame's id: without one there is nothing it could be told.
+      refusal: (id, sentence) =>
+        id === undefined
+          ? null
+          : { channel: 'post', data: { id, response: { type: 'error', payload: sentence } } },
     },
   ],
   accounts: [
@@ -38,7 +36,6 @@ export const HYPERLIQUID: VenuePages = {
         member: 'type',
         oneOf: ['clearinghouseState', 'webData2', 'userFees', 'spotClearinghouseState'],
       },
-      answer: false,
     },
   ],
 };

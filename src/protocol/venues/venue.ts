@@ -7,21 +7,27 @@ import type { Json } from '../../core/json.ts';
  */
 export type MemberPath = string;
 
+/** A path on which every list is entered without a mark, such as `action.orders.c`. */
+export type ListedPath = string;
+
+/** A member that must have one of these values. */
+export interface Condition {
+  readonly member: MemberPath;
+  readonly oneOf: readonly string[];
+}
+
 /** Where a venue's page sends orders. */
 export interface OrderRoute {
   /** Stable; what the background knows the route by. */
   readonly name: string;
-  readonly product: Product | null;
   /** End of the path of a POST request. */
   readonly path: string;
-  /** The body is an order only where this member has one of these values; null where it always is one. */
-  readonly when: { readonly member: MemberPath; readonly oneOf: readonly string[] } | null;
-  /** The orders within the body. */
-  readonly orders: MemberPath;
-  /** Where they are in a body that has none there, such as one that changes an order. */
-  readonly otherwise: readonly MemberPath[];
-  /** An order with one of these members at this value only takes risk away; a request of nothing else is never held. */
-  readonly protective: readonly { readonly member: MemberPath; readonly is: Json }[];
+  /** The body is an order only where this is so; always, where there is no condition. */
+  readonly when?: Condition;
+  /** The orders within the body: one kind of request has them here, another there. */
+  readonly orders: readonly ListedPath[];
+  /** An order that has all members of one of these only takes risk away; a request of nothing else is never held. */
+  readonly protective: readonly Readonly<Record<string, Json>>[];
 }
 
 /** A WebSocket whose frames may be orders. */
@@ -34,23 +40,23 @@ export interface SocketRoute {
   /** What names the frame. */
   readonly id: MemberPath;
   /** What else a later frame may name it by, such as the client's own ids of its orders. */
-  readonly names: MemberPath;
-  /** The frame's id in the venue's answer, and the member and value that say that it refused; null where unknown. */
+  readonly names: ListedPath;
+  /** The frame's id in the venue's answer, and the member and value that say that it refused. */
   readonly answer: {
     readonly id: MemberPath;
     readonly refused: { readonly member: MemberPath; readonly is: Json };
-  } | null;
-  /** The venue's documented error reply; null where there is none and the socket is closed instead. */
-  readonly refusal: ((id: Json, sentence: string) => Json) | null;
+  };
+  /** The venue's documented error reply to the frame of this id; null where there is none and the socket is closed. */
+  readonly refusal: (id: Json | undefined, sentence: string) => Json;
 }
 
 /** An answer or a request of the page that tells of the account. */
 export interface AccountRoute {
   readonly name: string;
   readonly path: string;
-  readonly when: { readonly member: MemberPath; readonly oneOf: readonly string[] } | null;
-  /** Whether the answer is read, not only the request. */
-  readonly answer: boolean;
+  readonly when?: Condition;
+  /** The answer is read, not only the request. */
+  readonly answer?: true;
 }
 
 /**
@@ -84,9 +90,7 @@ export interface MarketPage {
 /** Everything about a venue's web pages that a person's report may have to correct. */
 export interface VenuePages {
   readonly venue: Venue;
-  /** Match patterns of the pages that are watched; they go into the manifest. */
-  readonly matches: readonly string[];
-  /** Ends of the host names that orders go to. */
+  /** Ends of the host names of its pages, and of those that orders go to. */
   readonly hosts: readonly string[];
   readonly orders: readonly OrderRoute[];
   readonly sockets: readonly SocketRoute[];

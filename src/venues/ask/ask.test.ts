@@ -72,6 +72,14 @@ describe('createAsk', () => {
     expect(ask.restingUntilMs(URL_)).toBeNull();
   });
 
+  it('behavior: requests that were under way together and fail together are one fault', async () => {
+    const { once, ask } = scripted(status(500));
+    await Promise.all([once(), once(), once()]);
+    expect(ask.restingUntilMs(URL_)).toBeNull();
+    await once();
+    expect(ask.restingUntilMs(URL_)).toBe(1_030_000);
+  });
+
   it('behavior: an answer between two faults, or an unknown market, makes no rest', async () => {
     const mixed = scripted(status(500), ok, status(500), ok);
     for (let at = 0; at < 3; at += 1) await mixed.once();

@@ -46,9 +46,10 @@ export function createAsk({ fetch, nowMs }: { fetch: typeof globalThis.fetch; no
     if (next === null) throw new VenueFault('venue-fault', { endpoint: host, reason: 'rate-limit' });
     hosts.set(host, next);
   };
-  const note = (host: string, error: unknown): void => {
+  const note = (host: string, before: HostState, error: unknown): void => {
     if (!(error instanceof VenueFault) || error.code === 'market-unknown') return;
-    hosts.set(host, afterFault(stateOf(host), { nowMs: nowMs(), retryAfterMs: error.retryAfterMs }));
+    const fault = { before, nowMs: nowMs(), retryAfterMs: error.retryAfterMs };
+    hosts.set(host, afterFault(stateOf(host), fault));
   };
   return {
     nowMs,
@@ -59,13 +60,14 @@ export function createAsk({ fetch, nowMs }: { fetch: typeof globalThis.fetch; no
     async json(question, signal) {
       const { host } = new URL(question.url);
       begin(host, question.weight);
+      const before = stateOf(host);
       try {
         const answer = await send(question, { fetch, signal });
         hosts.set(host, afterAnswer(stateOf(host)));
         return answer;
       } catch (error) {
         // A request the caller gave up says nothing of the venue.
-        if (!signal?.aborted) note(host, error);
+        if (!signal?.aborted) note(host, before, error);
         throw error;
       }
     },

@@ -31,12 +31,15 @@ export function afterAnswer(state: HostState): HostState {
   return { ...state, faultsInARow: 0, restingUntilMs: 0 };
 }
 
-/** The state after a fault: a rest that the host asked for, or one after two faults in a row. */
+/**
+ * The state after a fault: a rest that the host asked for, or one after two faults in a row. `before` is the state in
+ * which the request went out: requests that were under way together and fail together are one fault.
+ */
 export function afterFault(
   state: HostState,
-  { nowMs, retryAfterMs }: { nowMs: number; retryAfterMs: number | null },
+  { before, nowMs, retryAfterMs }: { before: HostState; nowMs: number; retryAfterMs: number | null },
 ): HostState {
-  const faultsInARow = state.faultsInARow + 1;
+  const faultsInARow = Math.max(state.faultsInARow, before.faultsInARow + 1);
   const restMs = retryAfterMs ?? (faultsInARow >= FAULTS_BEFORE_REST ? REST_MS : 0);
   const restingUntilMs = Math.max(state.restingUntilMs, nowMs + Math.min(restMs, MAX_REST_MS));
   return { ...state, faultsInARow, restingUntilMs };

@@ -127,6 +127,17 @@ describe('decodeOrder of Binance', () => {
       closePosition: 'true',
     };
     expect(decodeOne('binance-usdm', close)?.size).toBeNull();
+    expect(decodeOne('binance-usdm', { ...close, quantity: '0.5' })?.size).toBeNull();
+  });
+
+  it('behavior: zero is what a page leaves out', () => {
+    const zeros = { price: '0.00', stopPrice: 0, activationPrice: '0', quoteOrderQty: 0, leverage: 0 };
+    expect(decode('binance-usdm', { ...MARKET, ...zeros })).toMatchObject({
+      leverage: null,
+      orders: [{ type: 'market', size: { unit: 'base', value: '0.01' }, price: null, trigger: null }],
+    });
+    const stop = { ...MARKET, type: 'STOP_MARKET', stopPrice: '0', triggerPrice: '9' };
+    expect(decodeOne('binance-usdm', stop)?.trigger?.price).toBe('9');
   });
 
   it('behavior: an order with its take-profit and stop-loss is a bracket, these alone are none', () => {
@@ -156,6 +167,10 @@ describe('decodeOrder of Binance', () => {
       unread: ['callbackRate'],
       orders: [{ trigger: { price: '9' } }],
     });
+    const stop = { ...MARKET, type: 'STOP_LOSS', side: 'SELL', stopPrice: '9', trailingDelta: 100 };
+    expect(decode('binance-spot', stop).unread).toEqual(['trailingDelta']);
+    const pegged = { ...MARKET, type: 'LIMIT', price: '9', pegPriceType: 'PRIMARY_PEG' };
+    expect(decode('binance-spot', pegged).unread).toEqual(['pegPriceType']);
   });
 
   it.each([
@@ -170,6 +185,10 @@ describe('decodeOrder of Binance', () => {
     [{ quantity: '1', quoteOrderQty: '1' }, 'quoteOrderQty'],
     [{ type: 'LIMIT' }, 'price'],
     [{ type: 'LIMIT', priceMatch: 'OPPONENT' }, 'priceMatch'],
+    [{ quantity: '0' }, 'quantity'],
+    [{ type: 'LIMIT', price: '0' }, 'price'],
+    [{ type: 'TRAILING_STOP_MARKET', callbackRate: 1 }, 'activationPrice'],
+    [{ type: 'STOP_LOSS', trailingDelta: 100 }, 'stopPrice'],
     [{ type: 'STOP_MARKET' }, 'stopPrice'],
     [{ type: 'STOP_MARKET', stopPrice: '1', triggerPrice: '2' }, 'triggerPrice'],
     [{ reduceOnly: 'maybe' }, 'reduceOnly'],

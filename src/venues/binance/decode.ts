@@ -1,5 +1,6 @@
 import type { OrderIntent, Product } from '../../core/intent/order.ts';
 import { BINANCE_READS } from '../../protocol/venues/binance.ts';
+import { productOf } from '../../protocol/venues/index.ts';
 import type { OrderRoute } from '../../protocol/venues/venue.ts';
 import type { DecodedRequest } from '../decoded-request.ts';
 import { type Members, membersOf, pathOf, positive } from '../request-members.ts';
@@ -36,8 +37,8 @@ const SHARED = ['symbol', 'positionSide', 'placeType', 'workingType'] as const;
  */
 export function decodeBinance(route: OrderRoute, body: unknown): DecodedRequest {
   const request = membersOf(body, '');
-  const product: Product = route.product ?? 'linear';
-  const read = route.orders === '' ? [readOrder(request, product)] : subOrders(request, product);
+  const product = productOf(route.name);
+  const read = route.orders.includes('') ? [readOrder(request, product)] : subOrders(request, product);
   const members = [...unknownMembers(request), ...read.flatMap(({ unread }) => unread)];
   return {
     orders: read.map(({ order }) => order),

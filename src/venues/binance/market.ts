@@ -40,7 +40,7 @@ function bookOfDepth(
   { product, receivedAtMs }: { product: Product; receivedAtMs: number },
 ): MarketBook {
   const { depthLimit } = BINANCE_APIS[product];
-  const cut = bids.length >= depthLimit || asks.length >= depthLimit;
+  const cut = { bids: bids.length >= depthLimit, asks: asks.length >= depthLimit };
   return { bids, asks, venueTimeMs: T ?? null, receivedAtMs, via: 'rest', cut };
 }
 

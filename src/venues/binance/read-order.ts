@@ -1,5 +1,5 @@
 import type { Order, OrderSize, Product } from '../../core/intent/order.ts';
-import { flag, type Members, pathOf, positive, word } from '../request-members.ts';
+import { flag, isSet, type Members, pathOf, positive, word } from '../request-members.ts';
 import { unreadableOrder } from '../unreadable.ts';
 
 /** An order type: what it becomes once it is set off, and by what it is. */
@@ -36,6 +36,9 @@ const TIMES: Readonly<Record<string, Order['timeInForce']>> = {
   GTD: 'gtd',
 };
 
+/** What moves a trigger or a limit with the market once the order is sent. */
+const MOVING_PRICES = ['trailingDelta', 'pegPriceType'] as const;
+
 /** One order of a request, and what of it has no place in an order. */
 export interface ReadOrder {
   readonly order: Order;
@@ -54,7 +57,9 @@ export function readOrder(members: Members, product: Product): ReadOrder {
     default: null,
   });
   const closes = closesOf(members, { side, positionSide });
-  const unread = kind.trigger === 'trailing' ? [pathOf(members, 'callbackRate')] : [];
+  const unread = (
+    kind.trigger === 'trailing' ? ['callbackRate'] : MOVING_PRICES.filter((name) => isSet(members, name))
+  ).map((name) => pathOf(members, name));
   const order: Order = {
     product,
     symbol: symbolOf(members),
@@ -100,12 +105,13 @@ function closesOf(
 }
 
 function sizeOf(members: Members, product: Product): OrderSize | null {
+  // Whatever else is said, it is all of the position.
+  if (flag(members, 'closePosition')) return null;
   const quantity = positive(members, 'quantity');
   const quote = positive(members, 'quoteOrderQty');
   if (quantity !== null && quote !== null) throw unreadableOrder(pathOf(members, 'quoteOrderQty'));
   if (quote !== null) return { unit: 'quote', value: quote };
   if (quantity !== null) return { unit: product === 'inverse' ? 'contracts' : 'base', value: quantity };
-  if (flag(members, 'closePosition')) return null;
   throw unreadableOrder(pathOf(members, 'quantity'));
 }
 
@@ -134,7 +140,6 @@ function triggerOf(
   const { kind, side, product, closes } = about;
   if (kind.trigger === null) return null;
   const price = triggerPriceOf(members, kind);
-  if (price === null) return null;
   const by = word(members, 'workingType', {
     words: { MARK_PRICE: 'mark', CONTRACT_PRICE: 'last', INDEX_PRICE: 'index' } as const,
     default: product === 'spot' ? ('last' as const) : null,
@@ -144,10 +149,13 @@ function triggerOf(
   return { price, by, purpose: exits ? purpose : 'entry' };
 }
 
-function triggerPriceOf(members: Members, kind: OrderKind): string | null {
-  // Without an activation price a trailing stop works at once, from whatever the price then is.
-  if (kind.trigger === 'trailing')
-    return positive(members, 'activationPrice') ?? positive(members, 'stopPrice');
+function triggerPriceOf(members: Members, kind: OrderKind): string {
+  if (kind.trigger === 'trailing') {
+    // Without an activation price it follows from now on, and at what price it will sell or buy nobody can say.
+    const start = positive(members, 'activationPrice') ?? positive(members, 'stopPrice');
+    if (start === null) throw unreadableOrder(pathOf(members, 'activationPrice'));
+    return start;
+  }
   const stop = positive(members, 'stopPrice');
   const trigger = positive(members, 'triggerPrice');
   if (stop !== null && trigger !== null && stop !== trigger)

@@ -83,6 +83,8 @@ describe('decodeOrder of Hyperliquid', () => {
     const exit = decode({ type: 'order', orders: [{ ...SELL_STOP, s: '0' }], grouping: 'positionTpsl' });
     expect([exit.grouping, exit.orders[0]?.size]).toEqual(['single', null]);
     const entry = { ...SELL_STOP, r: false };
+    const waiting = decode({ type: 'order', orders: [entry, SELL_STOP], grouping: 'normalTpsl' });
+    expect(waiting.orders.map(({ trigger }) => trigger?.purpose)).toEqual(['entry', 'stop-loss']);
     expect(decode(orders(entry)).orders[0]?.trigger?.purpose).toBe('entry');
   });
 

@@ -32,7 +32,10 @@ export function decodeHyperliquid(body: unknown, catalogue: Catalogue | null): D
     words: { order: 'order', modify: 'modify', batchModify: 'batchModify' } as const,
   });
   const { orders, grouping } = listed(action, type);
-  const read = orders.map((members) => readOrder(members, { grouping, catalogue }));
+  const read = orders.map((members, at) =>
+    // The first of a bracket opens, whatever sets it off.
+    readOrder(members, { grouping: grouping === 'normalTpsl' && at === 0 ? 'na' : grouping, catalogue }),
+  );
   const unknown = Object.keys(action.value).filter((member) => !MEMBERS[type].has(member));
   const unread = [
     ...unknown.map((member) => pathOf(action, member)),

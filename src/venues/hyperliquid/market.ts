@@ -42,7 +42,7 @@ function bookOfL2(
   { time, levels: [bids, asks] }: v.InferOutput<typeof l2BookSchema>,
   receivedAtMs: number,
 ): MarketBook {
-  const cut = bids.length >= SHOWN_LEVELS || asks.length >= SHOWN_LEVELS;
+  const cut = { bids: bids.length >= SHOWN_LEVELS, asks: asks.length >= SHOWN_LEVELS };
   return { bids, asks, venueTimeMs: time, receivedAtMs, via: 'rest', cut };
 }
 

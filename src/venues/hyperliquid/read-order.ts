@@ -1,6 +1,6 @@
 import type { Order, Product } from '../../core/intent/order.ts';
 import { decimalText } from '../../core/math/decimal.ts';
-import type { Catalogue } from '../catalogue.ts';
+import { type Catalogue, unnamedSymbol } from '../catalogue.ts';
 import { type Members, membersOf, pathOf, positive, word } from '../request-members.ts';
 import { unreadableOrder } from '../unreadable.ts';
 
@@ -52,7 +52,7 @@ function marketOf(members: Members, catalogue: Catalogue | null): { product: Pro
   if (typeof a !== 'number' || !Number.isSafeInteger(a) || a < 0) throw unreadableOrder(pathOf(members, 'a'));
   const product = a >= 10_000 && a < 100_000 ? 'spot' : 'linear';
   const listing = catalogue?.listings.find(({ asset }) => asset === a);
-  return { product, symbol: listing?.symbol ?? `#${a}` };
+  return { product, symbol: listing?.symbol ?? unnamedSymbol(a) };
 }
 
 function sizeOf(members: Members, { wholePosition }: { wholePosition: boolean }): Order['size'] {

@@ -6,6 +6,7 @@ import { type BookStart, followBook, type HeldBook, levelsOf, startBook } from '
 
 const LINEAR = { kind: 'linear', base: 1 } as const;
 const FIRST_ID = 100;
+const WHOLE = { bids: false, asks: false };
 
 interface Change {
   readonly side: 'bids' | 'asks';
@@ -66,7 +67,7 @@ describe('followBook', () => {
           const from = Math.min(at, diffs.length);
           const lastUpdateId = from === 0 ? FIRST_ID : (diffs[from - 1]?.lastId ?? 0);
           const start = { ...(states[from] as { bids: BookLevel[]; asks: BookLevel[] }), lastUpdateId };
-          let held = startBook({ ...start, venueTimeMs: null }, rule, LINEAR);
+          let held = startBook({ ...start, venueTimeMs: null, cut: WHOLE }, rule, LINEAR);
           for (const [index, diff] of diffs.entries()) {
             held = held && followBook(held, diff);
             expect(held && levels(held)).toEqual(states[Math.max(from, index + 1)]);
@@ -105,6 +106,7 @@ describe('followBook', () => {
               ...(first as { bids: BookLevel[]; asks: BookLevel[] }),
               lastUpdateId: FIRST_ID,
               venueTimeMs: null,
+              cut: WHOLE,
             },
             rule,
             LINEAR,
@@ -119,7 +121,9 @@ describe('followBook', () => {
   );
 
   it('behavior: a crossed snapshot, a crossing diff and a diff that counts backwards are refused', () => {
-    const start: BookStart = { bids: [['10', '1']], asks: [['11', '1']], lastUpdateId: 5, venueTimeMs: null };
+    const [bids, asks]: BookLevel[][] = [[['10', '1']], [['11', '1']]];
+    const sides = { bids: bids ?? [], asks: asks ?? [] };
+    const start: BookStart = { ...sides, lastUpdateId: 5, venueTimeMs: null, cut: WHOLE };
     const diff = { firstId: 6, lastId: 6, previousLastId: 5, bids: [], asks: [], venueTimeMs: null };
     expect(startBook({ ...start, bids: [['12', '1']] }, 'spot', LINEAR)).toBeNull();
     expect(startBook({ ...start, lastUpdateId: null }, 'spot', LINEAR)).toBeNull();
@@ -130,5 +134,38 @@ describe('followBook', () => {
     // Its numbers overlap what is known, but the change before it is not the last one.
     const joined = followBook(startBook(start, 'futures', LINEAR) as HeldBook, diff) as HeldBook;
     expect(followBook(joined, { ...diff, lastId: 9, previousLastId: 4 })).toBeNull();
+  });
+
+  it('behavior: of a side that was cut nothing is taken from beyond, and it is left once too little is known of it', () => {
+    const sides = (count: number): Pick<BookStart, 'bids' | 'asks'> => ({
+      bids: Array.from({ length: count }, (_, at): BookLevel => [String(100 - at), '1']),
+      asks: Array.from({ length: count }, (_, at): BookLevel => [String(101 + at), '1']),
+    });
+    const cut = { bids: false, asks: true };
+    const started = startBook({ ...sides(8), lastUpdateId: 5, venueTimeMs: null, cut }, 'spot', LINEAR);
+    let lastId = 5;
+    const follow = (held: HeldBook | null, changes: Partial<Pick<BookDiff, 'bids' | 'asks'>>) => {
+      lastId += 1;
+      const ids = { firstId: lastId, lastId, previousLastId: null, venueTimeMs: null };
+      return held && followBook(held, { ...ids, bids: [], asks: [], ...changes });
+    };
+    const beyond = follow(started, {
+      bids: [['50', '7']],
+      asks: [
+        ['108', '7'],
+        ['109', '7'],
+        ['150', '7'],
+      ],
+    });
+    expect(beyond && levels(beyond).bids.at(-1)).toEqual(['50', '7']);
+    expect(beyond && levels(beyond).asks.at(-1)).toEqual(['108', '7']);
+    const gone = (upTo: number) => sides(upTo).asks.map(([price]): BookLevel => [price, '0']);
+    const least = follow(beyond, { asks: gone(6) });
+    expect(least && levels(least).asks).toHaveLength(2);
+    expect(follow(least, { asks: gone(7) })).toBeNull();
+    // Of a side that is known whole every level may go.
+    lastId = 5;
+    const whole = startBook({ ...sides(8), lastUpdateId: 5, venueTimeMs: null, cut: WHOLE }, 'spot', LINEAR);
+    expect(follow(whole, { asks: gone(8) })?.book.asks.length).toBe(0);
   });
 });

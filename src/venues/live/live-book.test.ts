@@ -81,7 +81,8 @@ describe('openLiveBook', () => {
       const shown = key.venue === 'hyperliquid' ? 20 : 500;
       expect(seen(live)).toEqual(truth(live).map((side) => side.slice(0, shown)));
       const market = live.book.market();
-      expect(market?.book).toMatchObject({ via: 'stream', cut: key.venue === 'hyperliquid' });
+      const isCut = key.venue === 'hyperliquid';
+      expect(market?.book).toMatchObject({ via: 'stream', cut: { bids: isCut, asks: isCut } });
       expect(key.product === 'spot' ? market?.prices.last : market?.prices.mark).toMatch(/^8612[34]$/);
       live.book.close();
     },

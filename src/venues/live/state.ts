@@ -1,5 +1,5 @@
 import type { Contract } from '../../core/book/index.ts';
-import type { Market } from '../../core/snapshot/market.ts';
+import type { Market, MarketBook } from '../../core/snapshot/market.ts';
 import type { ReadMarket } from '../read-market.ts';
 import type { BookDiff, Feed, FeedEvent } from './feed.ts';
 import { withFigures } from './figures.ts';
@@ -78,7 +78,14 @@ function takeBook(state: LiveState, book: WholeBook, nowMs: number): boolean {
   state.bookAtMs = nowMs;
   state.heardAtMs = nowMs;
   if (state.base === null) return true;
-  return hold(state, startBook({ ...book, lastUpdateId: null }, null, contractOf(state.base)), nowMs);
+  const start = { ...book, lastUpdateId: null, cut: cutBy(state.feed, book) };
+  return hold(state, startBook(start, null, contractOf(state.base)), nowMs);
+}
+
+/** Sides that have as many levels as a feed ever shows. */
+function cutBy({ shownLevels }: Feed, { bids, asks }: WholeBook): MarketBook['cut'] {
+  const most = shownLevels ?? Number.POSITIVE_INFINITY;
+  return { bids: bids.length >= most, asks: asks.length >= most };
 }
 
 function hold(state: LiveState, next: HeldBook | null, nowMs: number): boolean {
@@ -111,11 +118,11 @@ export function isDoubtful(state: LiveState, nowMs: number): boolean {
 
 /** The market as it stands; null while its book is not trusted. */
 export function marketOf(state: LiveState, nowMs: number): Market | null {
-  const { base, held, feed, heardAtMs } = state;
+  const { base, held, heardAtMs } = state;
   if (held === null || base?.book == null || isDoubtful(state, nowMs)) return null;
+  const { reach } = held;
   const [bids, asks] = [levelsOf(held.book.bids), levelsOf(held.book.asks)];
-  const all = feed.shownLevels ?? Number.POSITIVE_INFINITY;
-  const cut = base.book.cut || bids.length >= all || asks.length >= all;
+  const cut = { bids: reach.bids !== null, asks: reach.asks !== null };
   const { venueTimeMs } = held;
   const book = { bids, asks, venueTimeMs, receivedAtMs: heardAtMs, via: 'stream' as const, cut };
   return { ...base, book, recent: recentOf(state.samples) };

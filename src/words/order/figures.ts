@@ -20,6 +20,21 @@ export function priceWords(price: number | string, steps: Steps, say: Say): stri
   return stepWords(value, priceDecimals(value, steps), say);
 }
 
+/** The same of a price that somebody chose, with every decimal it was given: one off the tick has to be seen. */
+export function chosenPriceWords(price: string, steps: Steps, say: Say): string {
+  return stepWords(Number(price), withOwn(price, priceDecimals(Number(price), steps)), say);
+}
+
+/** "0.30005 BTC": the same of a size. */
+export function chosenBaseWords(size: string, steps: Steps, say: Say): string {
+  const number = stepWords(Number(size), withOwn(size, decimalsOf(steps?.lotSize)), say);
+  return steps === null ? number : say('amount', [number, nameWords(steps.base)]);
+}
+
+function withOwn(text: string, decimals: number | null): number | null {
+  return decimals === null ? null : Math.max(decimals, decimalsOf(text) ?? 0);
+}
+
 /** "0.3 BTC": a size in the base asset. */
 export function baseWords(size: number | string, steps: Steps, say: Say): string {
   const number = stepWords(Number(size), decimalsOf(steps?.lotSize), say);
@@ -64,6 +79,13 @@ export function fromMidWords(slippageBps: number, side: 'buy' | 'sell', say: Say
   const above = aboveBps(slippageBps, side);
   if (above === 0) return say('order_at_mid');
   return say(above > 0 ? 'order_above_mid' : 'order_below_mid', [percentWords(Math.abs(above), say)]);
+}
+
+/** "0.74% below its trigger": the same of an order that waits. */
+export function fromTriggerWords(slippageBps: number, side: 'buy' | 'sell', say: Say): string {
+  const above = aboveBps(slippageBps, side);
+  if (above === 0) return say('order_at_trigger');
+  return say(above > 0 ? 'order_above_trigger' : 'order_below_trigger', [percentWords(Math.abs(above), say)]);
 }
 
 /** Slippage against the trader as a distance above a price. */

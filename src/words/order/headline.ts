@@ -2,8 +2,8 @@ import type { OrderIntent } from '../../core/intent/order.ts';
 import type { OrderResult } from '../../core/verdict/order/outcome.ts';
 import type { OrderVerdict } from '../../core/verdict/verdict.ts';
 import type { Say } from '../say.ts';
-import { baseWords, fromMidWords, priceWords } from './figures.ts';
-import { isBeyondBook, resultOf } from './result.ts';
+import { baseWords, fromMidWords, fromTriggerWords, priceWords } from './figures.ts';
+import { isBeyondBook, isRefused, resultOf } from './result.ts';
 import { titleAt } from './title.ts';
 import { venueWords } from './venue.ts';
 
@@ -28,7 +28,9 @@ function fateWords(
   const fill = fillWords(result, say);
   switch (result.fate) {
     case 'refused':
-      return say('headline_order_refused', [title, venueWords(verdict.venue, say)]);
+      return isRefused(verdict, result.index)
+        ? say('headline_order_refused', [title, venueWords(verdict.venue, say)])
+        : say('headline_order_unfilled', [title]);
     case 'waits':
       return fill === null
         ? say('headline_order_waits', [title])
@@ -38,8 +40,10 @@ function fateWords(
     case 'part-fills':
       return partWords(title, { result, verdict }, say);
     case 'fills':
-      return fill === null
-        ? say('headline_order_unknown', [title])
+      if (fill === null) return say('headline_order_unknown', [title]);
+      // Of a book shown in part, what becomes of the rest is not seen.
+      return isBeyondBook(verdict, result.index)
+        ? partWords(title, { result, verdict }, say)
         : say('headline_order_fills', [title, fill]);
   }
 }
@@ -61,10 +65,11 @@ function partWords(
   ]);
 }
 
-/** "0.2241, 0.74% above mid"; null where nothing fills. */
-function fillWords({ fill, instrument, side }: OrderResult, say: Say): string | null {
+/** "0.2241, 0.74% above mid", of an order that waits "above its trigger"; null where nothing fills. */
+function fillWords({ fill, instrument, side, fate }: OrderResult, say: Say): string | null {
   if (fill === null || fill.averagePrice === null) return null;
   const price = priceWords(fill.averagePrice, instrument, say);
   if (fill.slippageMidBps === null) return price;
-  return say('order_price_from', [price, fromMidWords(fill.slippageMidBps, side, say)]);
+  const from = fate === 'waits' ? fromTriggerWords : fromMidWords;
+  return say('order_price_from', [price, from(fill.slippageMidBps, side, say)]);
 }

@@ -11,6 +11,7 @@ export const REFUSED_REASONS = [
   'below-minimum',
   'above-maximum',
   'outside-band',
+  'trigger-passed',
 ] as const;
 
 /** One sentence on the rule an order breaks. */

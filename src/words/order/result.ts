@@ -13,6 +13,13 @@ export function isBeyondBook(verdict: OrderVerdict, index: number): boolean {
   );
 }
 
+/** Whether the venue would refuse an order, rather than find nothing to fill it with. */
+export function isRefused(verdict: OrderVerdict, index: number): boolean {
+  return verdict.findings.some(
+    ({ code, params }) => code === 'order-refused' && params.index === String(index),
+  );
+}
+
 /** The order a finding is about, of a market the first that goes there; null where that is not known. */
 export function resultOfFinding({ params }: Finding, verdict: OrderVerdict): OrderResult | null {
   if (params.index !== undefined) return resultOf(verdict, Number(params.index));

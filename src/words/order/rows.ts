@@ -6,7 +6,7 @@ import type { Row } from '../rows.ts';
 import type { Say } from '../say.ts';
 import { aboveBps, baseWords, differenceWords, figureWords, moneyWords, priceWords } from './figures.ts';
 import { leftWords } from './left.ts';
-import { resultOf } from './result.ts';
+import { isRefused, resultOf } from './result.ts';
 import { titleAt } from './title.ts';
 
 /** The figures of an order verdict: of one order in reading order, of several one row each. */
@@ -22,7 +22,7 @@ function resultRows(result: OrderResult, verdict: OrderVerdict, say: Say): reado
   return [
     ...fillRows(result, say),
     ...leftWords(result, verdict, say).map((left) => row(left.id, left)),
-    ...depthRows(result, say),
+    ...depthRows(result, verdict, say),
     ...beyondRows(result, say),
     ...thinRows(result, say),
     ...feeRows(result, say),
@@ -41,9 +41,13 @@ export function averageWords(
   return say('order_price_difference', [price, differenceWords(aboveBps(fill.slippageMidBps, side), say)]);
 }
 
+/** Above it a range has no ends worth reading. */
+const LARGEST_LOW_BPS = 500_000;
+
 /** What an estimate says of a size the visible book does not hold: "about 1.2–2.4%". */
 export function beyondWords({ beyond }: OrderResult, say: Say): string | null {
   if (beyond === null) return null;
+  if (beyond.lowBps > LARGEST_LOW_BPS) return percentWords(beyond.lowBps, say);
   return say('order_range', [figureWords(beyond.lowBps / 100, say), percentWords(beyond.highBps, say)]);
 }
 
@@ -59,13 +63,18 @@ function listRow(
 ): Row {
   const result = resultOf(verdict, index);
   const label = say('row_order', [String(index + 1), titleAt(index, { intent, verdict }, say)]);
-  return row('order', { label, value: result === null ? say('row_order_unknown') : fateShort(result, say) });
+  return row('order', {
+    label,
+    value: result === null ? say('row_order_unknown') : fateShort(result, verdict, say),
+  });
 }
 
 /** What becomes of an order, in a few words. */
-export function fateShort(result: OrderResult, say: Say): string {
+export function fateShort(result: OrderResult, verdict: OrderVerdict, say: Say): string {
   const average = averageWords(result.fill, result, say);
-  if (result.fate === 'refused') return say('order_fate_refused');
+  if (result.fate === 'refused') {
+    return say(isRefused(verdict, result.index) ? 'order_fate_refused' : 'order_fate_unfilled');
+  }
   if (result.fate === 'waits') return say('order_fate_waits');
   if (result.fate === 'rests' || average === null) return say('order_fate_rests');
   return average;
@@ -90,12 +99,15 @@ function fillRows(result: OrderResult, say: Say): readonly Row[] {
   return [...rows, row('worst', { label: say('row_worst_price'), value: worst, note: levels })];
 }
 
-function depthRows({ depthShareBps, side }: OrderResult, say: Say): readonly Row[] {
+function depthRows({ depthShareBps, side }: OrderResult, verdict: OrderVerdict, say: Say): readonly Row[] {
   if (depthShareBps === null) return [];
+  // Where the levels shown end before 1 %, the share of what rests there is smaller than this.
+  const isBound = verdict.basis.some(({ figure, method }) => figure === 'depth-share' && method === 'bound');
+  const share = percentWords(depthShareBps, say);
   return [
     row('depth', {
       label: say('row_depth'),
-      value: percentWords(depthShareBps, say),
+      value: isBound ? say('order_at_most', [share]) : share,
       note: say(`row_depth_note_${side}`),
     }),
   ];

@@ -1,7 +1,14 @@
 import type { Order, OrderIntent, OrderSize } from '../../core/intent/order.ts';
 import type { OrderVerdict } from '../../core/verdict/verdict.ts';
 import type { Say } from '../say.ts';
-import { baseWords, contractWords, nameWords, priceWords, quoteWords, type Steps } from './figures.ts';
+import {
+  chosenBaseWords,
+  chosenPriceWords,
+  contractWords,
+  nameWords,
+  quoteWords,
+  type Steps,
+} from './figures.ts';
 import { resultOf } from './result.ts';
 
 /** "Market buy of 900,000 DOGE at 25×": one order as a noun, without its outcome. */
@@ -14,7 +21,7 @@ export function orderTitle(
   const price = shownPrice(order);
   const sized = leverage === null ? size : leveraged(size, { leverage, priced: price !== null }, say);
   const key = `order_${kindOf(order)}_${order.side}`;
-  return price === null ? say(key, [sized]) : say(key, [sized, priceWords(price, steps, say)]);
+  return price === null ? say(key, [sized]) : say(key, [sized, chosenPriceWords(price, steps, say)]);
 }
 
 /** The order of an intent at a place, as a noun. */
@@ -48,7 +55,7 @@ export function sizeWords({ size, symbol }: Pick<Order, 'size' | 'symbol'>, step
 /** A size in its own unit: "0.3 BTC", "1,000 USDT", "50 contracts". */
 export function amountOf({ unit, value }: OrderSize, steps: Steps, say: Say): string {
   if (unit === 'contracts') return contractWords(value, say);
-  return unit === 'base' ? baseWords(value, steps, say) : quoteWords(value, steps, say);
+  return unit === 'base' ? chosenBaseWords(value, steps, say) : quoteWords(value, steps, say);
 }
 
 type Kind = 'market' | 'limit' | 'stop_loss' | 'take_profit' | 'entry';

@@ -56,11 +56,11 @@ describe('headline of an order', () => {
 
   it.each([
     ['rests', {}, 'Limit buy of 900,000 DOGE at 0.2 waits on the book'],
-    ['refused', {}, 'Limit buy of 900,000 DOGE at 0.2 would be refused by Binance'],
+    ['refused', {}, 'Limit buy of 900,000 DOGE at 0.2 fills nothing at its price'],
     [
       'waits',
       {},
-      'Limit buy of 900,000 DOGE at 0.2: once triggered it fills at about 0.2241, 0.74% above mid',
+      'Limit buy of 900,000 DOGE at 0.2: once triggered it fills at about 0.2241, 0.74% above its trigger',
     ],
     [
       'part-fills',
@@ -69,6 +69,33 @@ describe('headline of an order', () => {
     ],
   ] as const)('of an order that %s', (fate, result, sentence) => {
     expect(headlineOf({ type: 'limit', price: '0.2' }, { fate, ...result })).toBe(sentence);
+  });
+
+  it('says who refuses it, and shows what is off a step as it was sent', () => {
+    const refusal = {
+      code: 'order-refused',
+      level: 'notice' as const,
+      params: { symbol: 'DOGEUSDT', index: '0' },
+    };
+    const refused = verdictOf({ fate: 'refused' }, [{ ...refusal, evidence: [], remedy: null }]);
+    const order = { type: 'limit', price: '0.2100049', size: { unit: 'base', value: '900000.25' } } as const;
+    expect(orderHeadline(intentOf(order), refused, say)).toBe(
+      'Limit buy of 900,000.25 DOGE at 0.2100049 would be refused by Binance',
+    );
+  });
+
+  it('of a book shown in part says how much of it is seen', () => {
+    const beyond = {
+      code: 'order-beyond-book',
+      level: 'notice' as const,
+      params: { symbol: 'DOGEUSDT', index: '0' },
+    };
+    const verdict = verdictOf({ fate: 'fills', fill: fill({ filledBase: 500_000 }) }, [
+      { ...beyond, evidence: [], remedy: null },
+    ]);
+    expect(orderHeadline(intentOf({}), verdict, say)).toBe(
+      'Market buy of 900,000 DOGE is larger than the visible book: 500,000 DOGE of it fills at 0.2241, 0.74% above mid',
+    );
   });
 
   it('gives no figure where nothing was simulated', () => {
@@ -132,6 +159,17 @@ describe('rows of an order', () => {
     expect(rows).toContainEqual(['fill', '0.2241\u00a0·\u00a0−0.74%', 'average, from mid']);
     expect(rows).toContainEqual(['depth', '61%', 'bids it takes']);
     expect(rows).toContainEqual(['fee', '0.0000231 BTC', '0.02%, your rate']);
+  });
+
+  it('call a share of levels that end too soon what it is at most', () => {
+    const basis = [
+      { figure: 'depth-share', method: 'bound', source: 'order-book-stream', assumption: 'levels-not-shown' },
+    ] as const;
+    expect(rowsOf({ ...verdictOf({}), basis: [...basis] })).toContainEqual([
+      'depth',
+      'at most 61%',
+      'offers it takes',
+    ]);
   });
 
   it('call a size beyond the book an estimate', () => {

@@ -19,6 +19,7 @@ export const NOTICE_REASONS = [
   'no-answer',
   'unknown-route',
   'timed-out',
+  'unread',
   'expired',
   'person',
   'remedy',

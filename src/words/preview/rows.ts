@@ -1,8 +1,9 @@
 import type { OrderResult } from '../../core/verdict/order/outcome.ts';
 import type { OrderVerdict } from '../../core/verdict/verdict.ts';
 import type { PreviewView } from '../../protocol/exchange/bridge.ts';
+import { baseWords } from '../order/figures.ts';
 import { leftWords } from '../order/left.ts';
-import { resultOf } from '../order/result.ts';
+import { isBeyondBook, resultOf } from '../order/result.ts';
 import { averageWords, beyondWords, fateShort, feeWords } from '../order/rows.ts';
 import type { Say } from '../say.ts';
 import type { Judged } from './judged.ts';
@@ -22,8 +23,17 @@ export function previewRows({ verdict }: Judged, say: Say): readonly PreviewRow[
 export function sideRow({ intent, verdict }: Judged, say: Say): PreviewRow {
   const side = intent.orders[0]?.side ?? 'buy';
   const result = resultOf(verdict, 0);
-  const value = result === null ? say('row_order_unknown') : fateShort(result, say);
+  const value = result === null ? say('row_order_unknown') : sideWords(result, verdict, say);
   return { id: side, label: say(`preview_${side}`), value, marked: isMarked(verdict) };
+}
+
+/** What one side does, and how little of it where a part finds nothing or waits. */
+function sideWords(result: OrderResult, verdict: OrderVerdict, say: Say): string {
+  const { fate, fill, instrument } = result;
+  const words = fateShort(result, verdict, say);
+  const isCut = fate === 'part-fills' || isBeyondBook(verdict, result.index);
+  const isPart = isCut && fate !== 'refused' && fate !== 'waits' && fill !== null && fill.filledBase > 0;
+  return isPart ? say('preview_part', [baseWords(fill.filledBase, instrument, say), words]) : words;
 }
 
 function fillRow(result: OrderResult, verdict: OrderVerdict, say: Say): PreviewRow {
@@ -33,7 +43,7 @@ function fillRow(result: OrderResult, verdict: OrderVerdict, say: Say): PreviewR
     return { id: 'fill', label: say('preview_fill_waits'), value: average, marked };
   }
   if (result.fate === 'refused' || result.fate === 'rests' || result.fate === 'waits' || average === null) {
-    return { id: 'fate', label: say('preview_fate'), value: fateShort(result, say), marked };
+    return { id: 'fate', label: say('preview_fate'), value: fateShort(result, verdict, say), marked };
   }
   return { id: 'fill', label: say('row_fill'), value: average, marked };
 }
@@ -42,7 +52,7 @@ function fillRow(result: OrderResult, verdict: OrderVerdict, say: Say): PreviewR
 function leftRow(result: OrderResult, verdict: OrderVerdict, say: Say): readonly PreviewRow[] {
   const range = beyondWords(result, say);
   if (range !== null) return [{ id: 'beyond', label: say('preview_beyond'), value: range, marked: false }];
-  if (result.fate !== 'part-fills') return [];
+  if (result.fate !== 'part-fills' && !isBeyondBook(verdict, result.index)) return [];
   return leftWords(result, verdict, say)
     .slice(0, 1)
     .map((left) => ({ ...left, marked: left.id === 'unfilled' }));

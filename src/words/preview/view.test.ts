@@ -111,6 +111,37 @@ describe('preview', () => {
     expect(view.finding?.text).toBe('Sell: Your own size costs about 1,485 USDT');
   });
 
+  it('names no side where both have the same finding', () => {
+    const both = [
+      { intent: ORDER_INTENT, verdict: WARNED },
+      { intent: SELL, verdict: WARNED },
+    ];
+    expect(previewView(both, say).finding?.text).toBe('Your own size costs about 1,485 USDT');
+  });
+
+  it('says of a side how little fills where the rest waits or finds nothing', () => {
+    const { intent, verdict } = ORDERS['order-stop'] ?? {};
+    const entry = { intent: intent as OrderIntent, verdict: verdict as OrderVerdict };
+    const view = previewView([entry, entry], say);
+    expect(view.rows[0]?.value).toMatch(/^19\.41872 BTC at 86,378\u00a0·/u);
+  });
+
+  it('says why a venue would refuse an order', () => {
+    const refused = {
+      code: 'order-refused',
+      level: 'notice' as const,
+      params: { symbol: 'DOGEUSDT', index: '0', reason: 'below-minimum' },
+      evidence: [],
+      remedy: null,
+    };
+    const verdict: OrderVerdict = { ...ORDER_PASS, level: 'notice', findings: [refused] };
+    const view = previewView([{ intent: ORDER_INTENT, verdict }], say);
+    expect(view.finding?.text).toBe('It is smaller than this market allows.');
+    const outcome = { orders: [{ ...RESULT, fate: 'refused' as const }] };
+    const [fate] = previewView([{ intent: ORDER_INTENT, verdict: { ...verdict, outcome } }], say).rows;
+    expect(fate?.value).toBe('would be refused');
+  });
+
   it('does not pass a side that was not checked beside one that was', () => {
     const view = previewView(
       [
@@ -136,7 +167,7 @@ describe('preview', () => {
 
   it.each([
     ['rests', 'This order', 'waits on the book'],
-    ['refused', 'This order', 'would be refused'],
+    ['refused', 'This order', 'fills nothing'],
     ['waits', 'Once triggered', '0.2241\u00a0·\u00a0+0.74%'],
   ] as const)('says of an order that %s what becomes of it', (fate, label, value) => {
     const verdict = { ...ORDER_PASS, outcome: { orders: [{ ...RESULT, fate }] } };

@@ -21,11 +21,10 @@ export function previewView(judged: readonly Judged[], say: Say): PreviewView {
     return { state: 'not-checked', rows: [], finding: null, note: uncheckedNote(first.verdict, say) };
   }
   const worst = judged.reduce((a, b) => (rankOf(b.verdict.level) > rankOf(a.verdict.level) ? b : a));
-  const finding = findingOf(worst, { sided: judged.length > 1 }, say);
   return {
     state: stateOf(worst.verdict, judged),
     rows: rowsOf(judged, say),
-    finding,
+    finding: findingOf(worst, judged, say),
     note: noteOf(judged, say),
   };
 }
@@ -42,21 +41,27 @@ function stateOf({ level }: OrderVerdict, judged: readonly Judged[]): PreviewVie
   return judged.some(({ verdict }) => isUnchecked(verdict)) ? 'not-checked' : 'checked';
 }
 
-function findingOf(
-  { intent, verdict }: Judged,
-  { sided }: { readonly sided: boolean },
-  say: Say,
-): PreviewView['finding'] {
-  const [worst] = verdict.findings;
-  if (worst === undefined || worst.level === 'info') return null;
-  const { title } = orderFindingWords(worst, verdict, say);
-  const side = intent.orders[0]?.side ?? 'buy';
+/** The worst finding; where the form has a button for each side it names the side, unless both have the same. */
+function findingOf(worst: Judged, judged: readonly Judged[], say: Say): PreviewView['finding'] {
+  const found = titled(worst, say);
+  if (found === null) return null;
+  const { finding, level, title } = found;
+  const side = worst.intent.orders[0]?.side ?? 'buy';
+  const isOfAll = judged.every((entry) => titled(entry, say)?.title === title);
   return {
-    code: worst.code,
-    level: worst.level,
-    text: sided ? say(`preview_${side}_finding`, [title]) : title,
-    fix: fixOf(worst, verdict, say),
+    code: finding.code,
+    level,
+    text: isOfAll ? title : say(`preview_${side}_finding`, [title]),
+    fix: fixOf(finding, worst.verdict, say),
   };
+}
+
+function titled({ verdict }: Judged, say: Say) {
+  const [finding] = verdict.findings;
+  if (finding === undefined || finding.level === 'info') return null;
+  const { title, body } = orderFindingWords(finding, verdict, say);
+  // That it would be refused stands among the figures; here it says why.
+  return { finding, level: finding.level, title: finding.code === 'order-refused' ? body : title };
 }
 
 function fixOf({ remedy }: Finding, verdict: OrderVerdict, say: Say): PreviewFix | null {
@@ -93,6 +98,7 @@ function noteOf(judged: readonly Judged[], say: Say): string | null {
     (a, b) => ((b.verdict.bookAgeMs ?? 0) > (a.verdict.bookAgeMs ?? 0) ? b : a),
     judged[0] as Judged,
   );
-  if ((oldest.verdict.bookAgeMs ?? 0) >= OLD_MS) return bookAgeWords(oldest.verdict, 0, say);
+  const isTold = judged.some(({ verdict }) => verdict.findings[0]?.code === 'market-stale');
+  if (!isTold && (oldest.verdict.bookAgeMs ?? 0) >= OLD_MS) return bookAgeWords(oldest.verdict, 0, say);
   return faults.length > 0 ? say('preview_order_alone') : null;
 }

@@ -193,10 +193,9 @@ describe('XMLHttpRequest', () => {
     await page.evaluate('xhr(TEXT); 0');
     const hold = await lab.next('hold');
     expect(await page.evaluate(`[last.readyState, last.status, last.responseText]`)).toEqual([1, 0, '']);
-    for (const late of [`last.setRequestHeader('a', 'b')`, 'last.send()', 'last.withCredentials = true'])
-      expect(await page.evaluate(`(() => { try { ${late}; } catch (error) { return error.name; } })()`)).toBe(
-        'InvalidStateError',
-      );
+    expect(
+      await page.evaluate(`(() => { try { last.send(); } catch (error) { return error.name; } })()`),
+    ).toBe('InvalidStateError');
     await lab.decide(hold, 'reject');
     await page.evaluate('last.ended.then(() => 0)');
     expect(await page.evaluate('last.seen')).toEqual([

@@ -47,6 +47,8 @@ export interface Lab {
   next(type: 'hold' | 'unheld' | 'withdrawn' | 'answer' | 'account'): Promise<Told>;
   decide(hold: Told, decision: 'release' | 'reject'): Promise<void>;
   asking(hold: Told): Promise<void>;
+  /** Tells the page of this hold that its venue is not watched any more. */
+  turnOff(hold: Told): Promise<void>;
   setWatch(state: 'on' | 'off' | 'unknown'): Promise<void>;
   /** Everything the background was told by now, of these types. */
   told(types: readonly string[]): Promise<readonly Told[]>;
@@ -107,6 +109,7 @@ export async function openLab(): Promise<Lab> {
     next: async (type) => JSON.parse(await inBackground<string>(`take(${JSON.stringify(type)})`)),
     decide: (hold, decision) => say(hold, { type: 'decide', decision, reason: 'Refused in the window.' }),
     asking: (hold) => say(hold, { type: 'asking' }),
+    turnOff: (hold) => say(hold, { type: 'watch', state: 'off', text: null }),
     setWatch: (state) => inBackground(`setWatch(${JSON.stringify(state)})`),
     told: (types) => inBackground(`arrived.filter(({ type }) => ${JSON.stringify(types)}.includes(type))`),
     close: async () => {

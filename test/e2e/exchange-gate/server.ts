@@ -52,9 +52,12 @@ export async function startServer(): Promise<Server> {
     socket.on('message', (data: Buffer, isBinary) => {
       const body = data.toString('utf8');
       arrivals.push({ method: isBinary ? 'BINARY' : 'TEXT', path: url, type: '', body });
-      const { id } = JSON.parse(body) as { id?: number };
+      const id = /"id":(\d+)/.exec(body)?.[1];
       socket.send(
-        JSON.stringify({ channel: 'post', data: { id, response: { type: 'action', payload: {} } } }),
+        JSON.stringify({
+          channel: 'post',
+          data: { id: Number(id), response: { type: 'action', payload: {} } },
+        }),
       );
     }),
   );

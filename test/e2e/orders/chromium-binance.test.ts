@@ -4,8 +4,9 @@ import { type OrderSession, startOrderSession } from '../../kit/session/order-se
 import { setVenue } from '../../kit/session/venue-switch.ts';
 import { PAGES } from './addresses.ts';
 import { THIN } from './books.ts';
-import { type OrderPage, openOrderPage } from './order-page.ts';
+import { type OrderPage, onOrderPage, openOrderPage } from './order-page.ts';
 import { bytesOf, textOf } from './sent.ts';
+import { watchStateOf } from './toolbar.ts';
 
 let session: OrderSession;
 /** The same browser without Fillsight, to compare with. */
@@ -24,14 +25,8 @@ beforeEach(() => session.venues.reset());
 
 const market = () => session.venues.market('binance', 'BTCUSDT', 'linear');
 
-async function withPage<T>(url: string, work: (order: OrderPage) => Promise<T>): Promise<T> {
-  const order = await openOrderPage(session.browser, url);
-  try {
-    return await work(order);
-  } finally {
-    await order.page.close();
-  }
-}
+const withPage = <T>(url: string, work: (order: OrderPage) => Promise<T>) =>
+  onOrderPage(session.browser, url, work);
 
 describe('an ordinary order', () => {
   it.each([
@@ -87,92 +82,31 @@ describe('an ordinary order', () => {
     }));
 });
 
-describe('an order the book cannot carry', () => {
-  beforeEach(() => market().setBook(THIN));
-
-  it('refused in the window: the venue never hears of it, and the page sees a request that failed', () =>
-    withPage(PAGES.usdm, async (order) => {
-      await order.chooseMarket();
-      await order.fill({ size: '6' });
-      await order.buy();
-      const window = await orderWindow(session.browser);
-      expect((await window.verdict()).level).toBe('stop');
-      expect(session.venues.orders()).toEqual([]);
-      await window.refuse();
-      expect(await order.settled()).toMatchObject({ state: 'failed', status: '' });
-      expect(session.venues.orders()).toEqual([]);
-    }));
-
-  // A stop that was passed is not asked again for the same market and side.
-  it.each([
-    ['axios', 'buy', PAGES.usdm],
-    ['fetch', 'sell', PAGES.usdmByFetch],
-  ] as const)('held down in the window by %s: sent once', (_, side, url) =>
+describe.each([
+  ['COIN-M, in contracts', PAGES.coinm, '300', '9000000'],
+  // A market buy of spot is told in what is paid.
+  ['spot, in what is paid', PAGES.spot, '5000', '90000000'],
+])('%s', (_, url, ordinary, tooLarge) => {
+  it('an ordinary order is previewed and sent', () =>
     withPage(url, async (order) => {
       await order.chooseMarket();
-      await order.fill({ size: '6' });
-      await order[side]();
-      const window = await orderWindow(session.browser);
-      await window.approve();
-      expect(await order.settled()).toMatchObject({ state: 'done', status: '200' });
-      expect(session.venues.orders().map((sent) => JSON.parse(textOf(sent)).quantity)).toEqual(['6']);
-    }),
-  );
-
-  it('the worker killed while it is held: decided afterwards, once', () =>
-    withPage(PAGES.usdm, async (order) => {
-      await order.chooseMarket();
-      await order.fill({ size: '7' });
+      await order.fill({ size: ordinary });
+      expect(await order.preview('checked')).toContain('86,000.5');
       await order.buy();
-      const window = await orderWindow(session.browser);
-      await window.verdict();
-      await session.browser.killBackground();
-      await window.approve();
       expect(await order.settled()).toMatchObject({ state: 'done', status: '200' });
       expect(session.venues.orders()).toHaveLength(1);
     }));
 
-  it('a warning that was not seen opens the window; cancelled there, its value stands in the field', () =>
-    withPage(PAGES.usdm, async (order) => {
-      await order.fill({ price: '90000', size: '1.5' });
+  it('one larger than the book is refused in the window and never sent', () =>
+    withPage(url, async (order) => {
+      await order.chooseMarket();
+      await order.fill({ size: tooLarge });
       await order.buy();
       const window = await orderWindow(session.browser);
-      const verdict = await window.verdict();
-      expect(verdict.level).toBe('warning');
-      await window.page.click('remedy');
-      expect(await order.settled()).toMatchObject({ state: 'failed' });
+      expect((await window.verdict()).level).toBe('stop');
+      await window.refuse();
+      expect(await order.settled()).toMatchObject({ state: 'failed', status: '' });
       expect(session.venues.orders()).toEqual([]);
-      const { kind, params } = verdict.findings[0]?.remedy ?? {
-        kind: '',
-        params: {} as Record<string, string>,
-      };
-      const field = kind === 'set-limit-price' ? 'price' : 'size';
-      await session.browser.waitUntil(async () => (await order.valueOf(field)) === params.value);
-    }));
-
-  it('a warning that was on screen for a second passes; its fix writes into the field and sends nothing', () =>
-    withPage(PAGES.usdm, async (order) => {
-      await order.chooseMarket();
-      await order.fill({ size: '1.5' });
-      await order.preview('warning');
-      const since = performance.now();
-      await session.browser.waitUntil(async () => performance.now() - since > 1_200);
-      await order.buy();
-      expect(await order.settled()).toMatchObject({ state: 'done' });
-      expect(await countConfirmWindows(session.browser)).toBe(0);
-      session.venues.reset();
-      market().setBook(THIN);
-
-      await order.page.clickInShadow('.fix');
-      await session.browser.waitUntil(async () => (await order.valueOf('size')) !== '1.5');
-      const value = await order.valueOf('size');
-      await order.preview('checked', 'notice');
-      expect(session.venues.orders()).toEqual([]);
-      await order.buy();
-      await order.settled();
-      // What React holds is what was written: the page sends it.
-      await session.browser.waitUntil(async () => session.venues.orders().length === 1);
-      expect(JSON.parse(textOf(session.venues.orders()[0])).quantity).toBe(value);
     }));
 });
 
@@ -186,6 +120,7 @@ describe('Binance turned off', () => {
       await order.buy();
       expect(await order.settled()).toMatchObject({ state: 'done', status: '200' });
       expect(await order.page.inShadow('*')).toBeNull();
+      expect(await watchStateOf(session.browser, PAGES.usdm)).toBe('off');
       const hosts = session.venues.received().map(({ host }) => host);
       expect(hosts.filter((host) => host !== 'www.binance.com')).toEqual([]);
     });

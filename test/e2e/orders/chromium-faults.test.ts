@@ -4,7 +4,7 @@ import { type OrderSession, startOrderSession } from '../../kit/session/order-se
 import { setVenue } from '../../kit/session/venue-switch.ts';
 import type { VenueFault } from '../../kit/venues/faults.ts';
 import { PAGES } from './addresses.ts';
-import { type OrderPage, openOrderPage } from './order-page.ts';
+import { type OrderPage, onOrderPage } from './order-page.ts';
 import { textOf } from './sent.ts';
 
 let session: OrderSession;
@@ -22,14 +22,8 @@ beforeEach(async () => {
 
 const market = () => session.venues.market('binance', 'BTCUSDT', 'linear');
 
-async function withPage<T>(url: string, work: (order: OrderPage) => Promise<T>): Promise<T> {
-  const order = await openOrderPage(session.browser, url);
-  try {
-    return await work(order);
-  } finally {
-    await order.page.close();
-  }
-}
+const withPage = <T>(url: string, work: (order: OrderPage) => Promise<T>) =>
+  onOrderPage(session.browser, url, work);
 
 /** Sends an order and waits until the venue has it and the page says that nobody looked. */
 async function sentUnchecked(order: OrderPage): Promise<void> {
@@ -44,6 +38,7 @@ async function sentUnchecked(order: OrderPage): Promise<void> {
 const FAULTS: readonly (readonly [string, VenueFault])[] = [
   ['answers 500', { kind: 'status', status: 500 }],
   ['is not to be had here', { kind: 'status', status: 451 }],
+  ['asks for patience', { kind: 'status', status: 429, retryAfterSeconds: 1 }],
   ['answers with a page of HTML', { kind: 'html' }],
   ['never answers', { kind: 'hang' }],
 ];
@@ -72,6 +67,47 @@ describe('a venue that', () => {
       expect(await order.preview('checked')).toContain('86,000.5');
     });
   });
+});
+
+const PLACE = '/bapi/futures/v1/private/future/order/place-order';
+const ORDER = { symbol: 'BTCUSDT', side: 'BUY', type: 'LIMIT', quantity: '6.789', deviceInfo: 'secret' };
+
+/** Runs in the page: ways to send that nobody can hold. */
+function sendUnheld({ how, path, text }: { how: string; path: string; text: string }): void {
+  if (how === 'beacon') navigator.sendBeacon(path, text);
+  else if (how === 'synchronous request') {
+    const request = new XMLHttpRequest();
+    request.open('POST', path, false);
+    request.send(text);
+  } else {
+    const stream = { method: 'POST', body: new Blob([text]).stream(), duplex: 'half' };
+    // This server speaks no HTTP/2, over which alone streams go.
+    fetch(path, stream as RequestInit).catch(() => undefined);
+  }
+}
+
+describe('an order that cannot be held', () => {
+  it.each([
+    ['beacon', 1, Object.keys(ORDER)],
+    ['synchronous request', 1, Object.keys(ORDER)],
+    ['stream', 0, []],
+  ] as const)(
+    'a %s: sent, the page says so, and the report names the path and no value',
+    (how, sent, fields) =>
+      withPage(PAGES.usdm, async (order) => {
+        await order.page.evaluate(sendUnheld, { how, path: PLACE, text: JSON.stringify(ORDER) });
+        await order.page.clickInShadow('.copy');
+        await session.browser.waitUntil(async () => (await order.page.inShadow('.copied')) !== null);
+        await order.page.evaluate(() => document.body.append(document.createElement('textarea')), null);
+        await order.page.pasteInto('textarea');
+        const report = await order.page.waitFor(() => document.querySelector('textarea')?.value, null);
+        expect(report).toContain(PLACE);
+        for (const field of fields) expect(report).toContain(field);
+        for (const value of Object.values(ORDER)) expect(report).not.toContain(value);
+        expect(session.venues.orders()).toHaveLength(sent);
+        expect(await countConfirmWindows(session.browser)).toBe(0);
+      }),
+  );
 });
 
 describe('what only takes risk away', () => {

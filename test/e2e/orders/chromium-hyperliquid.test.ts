@@ -4,7 +4,7 @@ import { type OrderSession, startOrderSession } from '../../kit/session/order-se
 import { setVenue } from '../../kit/session/venue-switch.ts';
 import { PAGES } from './addresses.ts';
 import { THIN } from './books.ts';
-import { type OrderPage, openOrderPage } from './order-page.ts';
+import { type OrderPage, onOrderPage, openOrderPage } from './order-page.ts';
 import { bytesOf, textOf } from './sent.ts';
 
 let session: OrderSession;
@@ -24,14 +24,8 @@ beforeEach(() => session.venues.reset());
 
 const market = () => session.venues.market('hyperliquid', 'BTC');
 
-async function withPage<T>(url: string, work: (order: OrderPage) => Promise<T>): Promise<T> {
-  const order = await openOrderPage(session.browser, url);
-  try {
-    return await work(order);
-  } finally {
-    await order.page.close();
-  }
-}
+const withPage = <T>(url: string, work: (order: OrderPage) => Promise<T>) =>
+  onOrderPage(session.browser, url, work);
 
 const WAYS = [
   ['axios', PAGES.hyperliquid],

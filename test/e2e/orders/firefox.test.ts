@@ -4,7 +4,7 @@ import { type OrderSession, startOrderSession } from '../../kit/session/order-se
 import { setVenue } from '../../kit/session/venue-switch.ts';
 import { PAGES } from './addresses.ts';
 import { THIN } from './books.ts';
-import { type OrderPage, openOrderPage } from './order-page.ts';
+import { type OrderPage, onOrderPage } from './order-page.ts';
 import { textOf } from './sent.ts';
 
 let session: OrderSession;
@@ -17,14 +17,8 @@ beforeAll(async () => {
 afterAll(() => session?.close());
 beforeEach(() => session.venues.reset());
 
-async function withPage<T>(url: string, work: (order: OrderPage) => Promise<T>): Promise<T> {
-  const order = await openOrderPage(session.browser, url);
-  try {
-    return await work(order);
-  } finally {
-    await order.page.close();
-  }
-}
+const withPage = <T>(url: string, work: (order: OrderPage) => Promise<T>) =>
+  onOrderPage(session.browser, url, work);
 
 describe('in Firefox', () => {
   it.each([

@@ -19,6 +19,8 @@ export interface OrderPage {
   result(): Promise<ShownResult>;
   /** Waits until something came of the last request. */
   settled(): Promise<ShownResult>;
+  /** Ticks the box of an order that may only reduce a position. */
+  reduceOnly(): Promise<void>;
   /** What a field holds. */
   valueOf(field: 'price' | 'size'): Promise<string>;
   /** Waits for a preview in one of these states, and gives what it says. */
@@ -93,6 +95,7 @@ export async function openOrderPage(browser: TestBrowser, url: string): Promise<
     },
     chooseMarket: () => page.clickOn(at.market),
     chooseLimit: () => page.clickOn(at.limit),
+    reduceOnly: () => page.clickOn('input[type="checkbox"]'),
     buy: () => clickAll(at.buy),
     sell: () => clickAll(at.sell),
     result: async () => (await page.evaluate(readResult, null)) ?? { state: '', status: '', text: '' },
@@ -114,4 +117,18 @@ export async function openOrderPage(browser: TestBrowser, url: string): Promise<
       return text;
     },
   };
+}
+
+/** Does something on an order page, and closes it. */
+export async function onOrderPage<T>(
+  browser: TestBrowser,
+  url: string,
+  work: (order: OrderPage) => Promise<T>,
+): Promise<T> {
+  const order = await openOrderPage(browser, url);
+  try {
+    return await work(order);
+  } finally {
+    await order.page.close();
+  }
 }

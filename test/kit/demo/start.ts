@@ -5,7 +5,11 @@ import { confirmWindow } from '../session/confirm.ts';
 import { ask, type RequestOutcome } from '../session/dapp-page.ts';
 import type { TestPage } from '../session/driver.ts';
 import { type Session, startSession } from '../session/session.ts';
+import { setVenue } from '../session/venue-switch.ts';
+import { startVenues } from '../venues/venues.ts';
+import { ORDER_PAGE, playOrder } from './order-scene.ts';
 import { dappConfig, type Scene, scenes } from './scenes.ts';
+import { showVerdict } from './show-verdict.ts';
 
 const OUTPUT = fileURLToPath(new URL('../../../demo-output/', import.meta.url));
 const BLOCK_SECONDS = 2;
@@ -21,14 +25,7 @@ async function play(session: Session, page: TestPage, scene: Scene): Promise<voi
   const before = (await session.wallet.received()).length;
   const request = await ask(page, scene);
   const window = await confirmWindow(session.browser);
-  const verdict = await window.verdict();
-  const said = await window.page.evaluate(
-    () => [...document.querySelectorAll('h1, [data-testid="finding-title"]')].map((node) => node.textContent),
-    null,
-  );
-  for (const line of said) print(`  ${line}`);
-  print(`  verdict: ${JSON.stringify(verdict)}`);
-  await window.page.screenshot(`${OUTPUT}${scene.name}.png`);
+  await showVerdict(window, { picture: `${OUTPUT}${scene.name}.png`, print });
   await (scene.decision === 'approve' ? window.approve() : window.refuse());
   const outcome = await request.outcome();
   await session.anvil.request('evm_mine');
@@ -45,6 +42,7 @@ async function playAll(session: Session): Promise<void> {
   const page = await session.openDapp();
   await page.screenshot(`${OUTPUT}dapp.png`);
   for (const scene of scenes(session.market)) await play(session, page, scene);
+  await playOrder({ browser: session.browser, venues }, { output: OUTPUT, print });
   const welcome = await session.browser.openOwnPage('popup/welcome.html');
   await welcome.waitFor(() => document.querySelector('[data-testid="example"]') !== null, null);
   await welcome.screenshot(`${OUTPUT}welcome.png`);
@@ -54,17 +52,24 @@ async function playAll(session: Session): Promise<void> {
 /** Leaves the browser to the person in front of the screen until they close it. */
 async function handOver(session: Session): Promise<void> {
   await session.configure();
+  await setVenue(session.browser, { venue: 'binance', on: true });
+  await session.browser.open(ORDER_PAGE);
   await session.browser.open(session.dapp.url);
   print(
     `The demo dapp is open at ${session.dapp.url}. Connect, then try its buttons: ordinary requests pass with a`,
   );
-  print('tick on the toolbar, the others are held. Close the browser or press Ctrl+C to end.');
+  print(
+    'tick on the toolbar, the others are held. A made-up Binance is open beside it: type an order there.',
+  );
+  print('Close the browser or press Ctrl+C to end.');
   await Promise.race([session.browser.closed(), new Promise((resolve) => process.once('SIGINT', resolve))]);
 }
 
 const watched = hasScreen();
+const venues = await startVenues();
 const session = await startSession({
   browser: 'chromium',
+  venues,
   headless: !watched,
   blockTimeSeconds: BLOCK_SECONDS,
 });
@@ -73,4 +78,5 @@ try {
   await (watched ? handOver(session) : playAll(session));
 } finally {
   await session.close();
+  await venues.close();
 }

@@ -25,6 +25,7 @@ export function pageOf(page: Page): TestPage {
       await field.fill('');
       await field.pressSequentially(text);
     },
+    pasteInto: (selector) => page.locator(selector).first().press('Control+V'),
     inShadow: (selector) => findInClosedShadow(page, selector),
     clickInShadow: async (selector) => {
       let middle: { readonly x: number; readonly y: number } | null = null;

@@ -15,6 +15,8 @@ export interface TestPage {
   clickOn(selector: string): Promise<void>;
   /** Empties a field and types into it, key by key. */
   typeInto(selector: string, text: string): Promise<void>;
+  /** Pastes what was copied into a field. */
+  pasteInto(selector: string): Promise<void>;
   /** What stands in a closed shadow root, where no script of the page can look; null where there is nothing. */
   inShadow(selector: string): Promise<ShadowElement | null>;
   /** A real click on what stands in a closed shadow root. */

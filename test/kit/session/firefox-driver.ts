@@ -6,6 +6,9 @@ import { waitUntil } from '../browser/wait-until.ts';
 import type { FirefoxTransport } from '../venues/hosts.ts';
 import { PLAIN_HTTP_HOST, type TestBrowser, type TestPage } from './driver.ts';
 
+/** As WebDriver writes the key. */
+const CONTROL = '\ue009';
+
 const named = (testId: string): string => `[data-testid="${testId}"]`;
 
 /** A Firefox page as the kit speaks of pages. */
@@ -20,6 +23,7 @@ function pageOf(page: FirefoxPage): TestPage {
       await page.clear(selector);
       await page.type(selector, text);
     },
+    pasteInto: (selector) => page.type(selector, `${CONTROL}v`),
     inShadow: (selector) => page.inShadow(selector),
     clickInShadow: (selector) => page.clickInShadow(selector),
     holdUntil: (testId, done) => page.holdUntil(named(testId), done),

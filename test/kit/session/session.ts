@@ -4,6 +4,7 @@ import { addOnIdPlaced } from '../browser/firefox-order.ts';
 import { type Anvil, deployMarket, type Market, startAnvil } from '../chain/index.ts';
 import { type Dapp, startDapp } from '../dapp/dapp.ts';
 import { type FaultRpc, startFaultRpc } from '../rpc/fault-server.ts';
+import type { Venues } from '../venues/venues.ts';
 import { buildTestWallet, type TestWallet } from '../wallet/build.ts';
 import { buildFolder } from './build-folder.ts';
 import { startChromium } from './chromium-driver.ts';
@@ -33,6 +34,8 @@ export interface SessionOptions {
   readonly blockTimeSeconds?: number;
   /** Whether the wallet is in the page before Fillsight; default: as their ids happen to stand. */
   readonly walletFirst?: boolean;
+  /** Exchanges that the browser reaches at their real names. */
+  readonly venues?: Venues;
 }
 
 /** The add-on id of the production build. */
@@ -72,7 +75,7 @@ async function placeOfWallet(browser: SessionOptions['browser'], first: boolean)
 
 /** Starts chain, contracts, endpoint, wallet, dapp and browser; `close` ends them all. */
 export async function startSession(options: SessionOptions): Promise<Session> {
-  const { browser: name, headless = true, blockTimeSeconds, walletFirst } = options;
+  const { browser: name, headless = true, blockTimeSeconds, walletFirst, venues } = options;
   const anvil = await startAnvil(blockTimeSeconds === undefined ? {} : { blockTimeSeconds });
   const market = await deployMarket(anvil);
   const rpc = await startFaultRpc(anvil.url);
@@ -82,8 +85,11 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   const place = walletFirst === undefined ? {} : await placeOfWallet(name, walletFirst);
   const wallet = await buildTestWallet({ target, rpcUrl, chainId, privateKey, ...place });
   const dapp = await startDapp();
-  const start = name === 'chromium' ? startChromium : startFirefox;
-  const browser = await start({ extensions: [buildFolder(name), wallet.dir], headless });
+  const start = { extensions: [buildFolder(name), wallet.dir], headless };
+  const browser =
+    name === 'chromium'
+      ? await startChromium({ ...start, ...venues?.chromium })
+      : await startFirefox({ ...start, ...(venues && { transport: venues.firefox }) });
   return {
     anvil,
     market,

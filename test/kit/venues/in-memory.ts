@@ -1,6 +1,7 @@
 import { answerBinance } from './binance/rest.ts';
 import { serveBinanceStream } from './binance/streams.ts';
 import { answerBinanceWeb } from './binance/web.ts';
+import type { HyperliquidAccount } from './hyperliquid/account.ts';
 import { answerInfo } from './hyperliquid/info.ts';
 import { serveHyperliquidSocket } from './hyperliquid/socket.ts';
 import type { MarketSpec, TestMarket } from './market.ts';
@@ -20,6 +21,11 @@ const PRODUCTS: Readonly<Record<string, Product>> = {
 
 type Interceptor = (url: string) => Response | null | Promise<Response | null>;
 
+/** For `intercept`: the venue fails, never answers, or is itself again. */
+export const failing: Interceptor = () => new Response('', { status: 500 });
+export const silent: Interceptor = () => new Promise(() => undefined);
+export const answering: Interceptor = () => null;
+
 /** The public interfaces of the test venues without a network, for tests that run in Node alone. */
 export interface InMemoryVenues {
   readonly fetch: typeof fetch;
@@ -29,6 +35,8 @@ export interface InMemoryVenues {
   market(venue: MarketSpec['venue'], product: Product, symbol: string): TestMarket;
   /** Answers instead of the venue where it returns something. */
   intercept(answer: Interceptor): void;
+  /** What Hyperliquid says of any address. */
+  setAccount(account: HyperliquidAccount): void;
   /** Streams stay open and say nothing. */
   silence(silent: boolean): void;
   /** Says a text on every open socket. */
@@ -86,19 +94,20 @@ async function unlessAborted<T>(work: T | Promise<T>, signal: AbortSignal | null
 }
 
 /** Starts the venues with their ordinary markets. */
-export function startInMemoryVenues(nowMs: () => number): InMemoryVenues {
+export function startInMemoryVenues(nowMs: () => number = Date.now): InMemoryVenues {
   const markets = startingMarkets();
   const asked: string[] = [];
   const pairs = new Set<Pair>();
-  let silent = false;
-  let interceptor: Interceptor = () => null;
+  let isStalled = false;
+  let interceptor = answering;
+  let account: HyperliquidAccount = {};
   const marketsAt = (host: string) =>
     markets.filter(({ spec }) => spec.venue === 'binance' && spec.product === PRODUCTS[host]);
   const hyperliquid = markets.filter(({ spec }) => spec.venue === 'hyperliquid');
 
   const answer = (url: URL, body: unknown) => {
     if (url.host === 'api.hyperliquid.xyz') {
-      return answerInfo({ body, markets: hyperliquid, account: {}, nowMs: nowMs() });
+      return answerInfo({ body, markets: hyperliquid, account, nowMs: nowMs() });
     }
     const { pathname: path, searchParams: query } = url;
     if (url.host === 'www.binance.com') {
@@ -107,7 +116,7 @@ export function startInMemoryVenues(nowMs: () => number): InMemoryVenues {
     return answerBinance({ path, query, markets: marketsAt(url.host), nowMs: nowMs() });
   };
   const serve = (url: URL, socket: ServedSocket) => {
-    const common = { socket, nowMs, speaks: () => !silent };
+    const common = { socket, nowMs, speaks: () => !isStalled };
     if (url.host === 'api.hyperliquid.xyz') {
       serveHyperliquidSocket({ ...common, markets: hyperliquid, answer: () => ({}) });
       return;
@@ -144,8 +153,11 @@ export function startInMemoryVenues(nowMs: () => number): InMemoryVenues {
     intercept: (next) => {
       interceptor = next;
     },
+    setAccount: (next) => {
+      account = next;
+    },
     silence: (value) => {
-      silent = value;
+      isStalled = value;
     },
     say: (text) => {
       for (const pair of [...pairs]) pair.say(text);

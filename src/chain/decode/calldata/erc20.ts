@@ -1,4 +1,4 @@
-import { parseAbi } from 'viem';
+import { parseAbi } from './abi.ts';
 import { decodeBy, type Family, lower, type RawCall, type Reading, readingOf } from './family.ts';
 
 const abi = parseAbi([

@@ -3,11 +3,11 @@ import {
   type AbiFunction,
   BaseError,
   type DecodeFunctionDataReturnType,
-  decodeFunctionData,
-  toFunctionSelector,
+  decodeAbiParameters,
 } from 'viem';
 import type { Action } from '../../../core/intent/action.ts';
 import type { Address, Hex } from '../../../core/primitives.ts';
+import { selectorOf } from './abi.ts';
 
 /** A call with calldata, as the decoders see it; `value` in wei. */
 export interface RawCall {
@@ -48,7 +48,7 @@ export function bySelector<F extends { readonly abi: Abi }>(
   for (const family of families) {
     for (const item of family.abi) {
       if (item.type !== 'function') continue;
-      const selector = toFunctionSelector(item);
+      const selector = selectorOf(item);
       functions.set(selector, [...(functions.get(selector) ?? []), { item, family }]);
     }
   }
@@ -62,8 +62,11 @@ export function readingOf(...actions: readonly Action[]): Reading {
 
 /** Decodes calldata by a constant ABI as leniently as contracts do; null when it does not fit. */
 export function decodeBy<const A extends Abi>(abi: A, data: Hex): DecodeFunctionDataReturnType<A> | null {
+  const item = abi.find((each) => each.type === 'function' && selectorOf(each) === data.slice(0, 10));
+  if (item?.type !== 'function') return null;
   try {
-    return decodeFunctionData({ abi, data });
+    const args = item.inputs.length > 0 ? decodeAbiParameters(item.inputs, `0x${data.slice(10)}`) : undefined;
+    return { functionName: item.name, args } as unknown as DecodeFunctionDataReturnType<A>;
   } catch (error) {
     if (error instanceof BaseError) return null;
     throw error;

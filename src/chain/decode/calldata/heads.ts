@@ -1,5 +1,6 @@
-import { type Abi, type AbiFunction, type DecodeFunctionDataReturnType, toFunctionSelector } from 'viem';
+import type { Abi, DecodeFunctionDataReturnType } from 'viem';
 import type { Hex } from '../../../core/primitives.ts';
+import { selectorOf } from './abi.ts';
 import { decodeBy } from './family.ts';
 
 /**
@@ -15,8 +16,4 @@ export function decodeHeads<const A extends Abi>(
   const at = abi.findIndex((item) => item.type === 'function' && selectorOf(item) === data.slice(0, 10));
   const head = heads[at];
   return head?.type === 'function' ? decodeBy(heads, `${selectorOf(head)}${data.slice(10)}` as Hex) : null;
-}
-
-function selectorOf(item: AbiFunction): Hex {
-  return toFunctionSelector(item);
 }

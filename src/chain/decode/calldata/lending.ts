@@ -1,7 +1,7 @@
-import { parseAbi } from 'viem';
 import type { Action } from '../../../core/intent/action.ts';
 import type { Hex } from '../../../core/primitives.ts';
 import { listedName } from '../../listed.ts';
+import { parseAbi } from './abi.ts';
 import { decodeBy, type Family, lower, type RawCall, type Reading, readingOf } from './family.ts';
 
 const MAX_UINT256 = 2n ** 256n - 1n;

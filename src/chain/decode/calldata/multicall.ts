@@ -1,6 +1,6 @@
-import { parseAbi } from 'viem';
 import { functionName } from '../../../core/intent/function-names.ts';
 import type { Hex } from '../../../core/primitives.ts';
+import { parseAbi } from './abi.ts';
 import { bytesList } from './bytes-list.ts';
 import { bySelector, type Family, type RawCall, type Reading } from './family.ts';
 import { pancakeStable } from './pancake-stable.ts';

@@ -1,6 +1,6 @@
-import { parseAbi } from 'viem';
 import type { Hop } from '../../../core/intent/action.ts';
 import type { Address, Hex } from '../../../core/primitives.ts';
+import { parseAbi } from './abi.ts';
 import { decodeBy, lower, type RawCall } from './family.ts';
 import type { Hops } from './path.ts';
 import { withMarks } from './router02.ts';

@@ -1,5 +1,5 @@
-import { parseAbi } from 'viem';
 import type { Address, Hex } from '../../../core/primitives.ts';
+import { parseAbi } from './abi.ts';
 import { decodeBy, lower, type RawCall } from './family.ts';
 import type { Step, StepFamily } from './step.ts';
 

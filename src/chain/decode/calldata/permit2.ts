@@ -1,7 +1,7 @@
-import { parseAbi } from 'viem';
 import type { Action } from '../../../core/intent/action.ts';
 import { PERMIT2_CONTRACTS } from '../../../core/logs.ts';
 import type { Address } from '../../../core/primitives.ts';
+import { parseAbi } from './abi.ts';
 import { decodeBy, type Family, lower, type RawCall, type Reading, readingOf } from './family.ts';
 
 const abi = parseAbi([

@@ -1,5 +1,5 @@
-import { parseAbi } from 'viem';
 import type { Address, Hex } from '../../../core/primitives.ts';
+import { parseAbi } from './abi.ts';
 import { decodeBy, type RawCall } from './family.ts';
 import { packedV3Hops, v2Hops, v3Hops } from './path.ts';
 import { inputStep, outputStep, type StepFamily, type SwapStep } from './step.ts';

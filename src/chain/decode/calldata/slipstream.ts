@@ -1,6 +1,6 @@
-import { parseAbi } from 'viem';
 import type { Hop, SwapAction } from '../../../core/intent/action.ts';
 import type { Address, Hex } from '../../../core/primitives.ts';
+import { parseAbi } from './abi.ts';
 import { decodeBy, lower, type RawCall } from './family.ts';
 import { type Hops, packedV3Hops } from './path.ts';
 import { inputStep, outputStep, type StepFamily, type SwapStep } from './step.ts';

@@ -1,6 +1,6 @@
-import { parseAbi } from 'viem';
 import type { Hop } from '../../../core/intent/action.ts';
 import { NATIVE } from '../../../core/primitives.ts';
+import { parseAbi } from './abi.ts';
 import { decodeBy, type Family, lower, type RawCall, type Reading } from './family.ts';
 import { type Trade, tradesReading } from './trade.ts';
 

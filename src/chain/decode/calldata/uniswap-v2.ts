@@ -1,6 +1,6 @@
-import { parseAbi } from 'viem';
 import type { SwapAction } from '../../../core/intent/action.ts';
 import { type Asset, NATIVE } from '../../../core/primitives.ts';
+import { parseAbi } from './abi.ts';
 import { decodeBy, type Family, lower, type RawCall, type Reading, readingOf } from './family.ts';
 import { v2Hops } from './path.ts';
 

@@ -1,5 +1,5 @@
-import { parseAbi } from 'viem';
 import { chainInfo } from '../../chains.ts';
+import { parseAbi } from './abi.ts';
 import { decodeBy, type Family, type RawCall, type Reading, readingOf } from './family.ts';
 
 const abi = parseAbi(['function deposit() payable', 'function withdraw(uint256 amount)']);

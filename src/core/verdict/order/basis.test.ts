@@ -27,7 +27,8 @@ it('says where each figure comes from, and which are no more than estimates', ()
     { figure: 'fill', method: 'estimate', source: 'order-book-stream', assumption: 'book-around-trigger' },
     { figure: 'fee', method: 'estimate', source: 'fee-account', assumption: 'book-around-trigger' },
   ]);
-  const beyond = judge([{ size: { unit: 'base', value: '5000' } }]).basis;
+  const wide = { day: { volumeBase: '10000', high: '150', low: '60' } };
+  const beyond = judge([{ size: { unit: 'base', value: '5000' } }], [wide]).basis;
   expect(beyond).toContainEqual({
     figure: 'beyond',
     method: 'estimate',

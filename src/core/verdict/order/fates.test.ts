@@ -49,6 +49,12 @@ describe('what becomes of an order', () => {
     expect([result.fate, result.fill?.filledBase ?? null, result.restsBase]).toEqual([fate, filled, rests]);
   });
 
+  it('a stop whose limit lets nothing fill has no fee that is known', () => {
+    const trigger = { price: '95', by: 'last', purpose: 'stop-loss' } as const;
+    const { fate, fill, fee } = resultOn({ side: 'sell', ...size('1'), ...limit('96'), trigger });
+    expect([fate, fill?.averagePrice, fee]).toEqual(['waits', null, null]);
+  });
+
   it('a stop waits; its fill is that of the same book around its trigger', () => {
     const trigger = { price: '50', by: 'last', purpose: 'stop-loss' } as const;
     const { fate, fill } = resultOn({ ...size('20'), side: 'sell', trigger });
@@ -131,11 +137,18 @@ describe('sizes and fees', () => {
   });
 
   it('beyond the book: what is visible fills, and the rest is a range', () => {
-    const { fill, fate, beyond } = resultOn(size('250'), { book: evenBook({ count: 20, size: '10' }) });
+    const day = { volumeBase: '10000', high: '112', low: '92' };
+    const { fill, fate, beyond } = resultOn(size('250'), { book: evenBook({ count: 20, size: '10' }), day });
     expect([fate, fill?.filledBase, fill?.unfilledBase]).toEqual(['part-fills', 200, 50]);
-    expect(beyond).toEqual({ lowBps: 28.5, highBps: 57 });
-    const cut = resultOn(size('250'), { book: evenBook({ count: 20, size: '10' }, { cut: true }) });
+    // The law says 93.4 at the least; 200 at the prices shown and 50 at the last of them are 124 already.
+    expect(beyond).toEqual({ lowBps: 124, highBps: 187 });
+    const cut = resultOn(size('250'), { book: evenBook({ count: 20, size: '10' }, { cut: true }), day });
     expect([cut.fate, cut.fill?.unfilledBase, cut.beyond]).toEqual(['fills', 50, beyond]);
+  });
+
+  it('beyond the book: an estimate that the prices shown contradict is left out', () => {
+    const { beyond } = resultOn(size('250'), { book: evenBook({ count: 20, size: '10' }) });
+    expect(beyond).toBeNull();
   });
 
   it('the same order on thinner books', () => {

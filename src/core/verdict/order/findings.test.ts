@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Order } from '../../intent/order.ts';
+import type { Order, OrderIntent } from '../../intent/order.ts';
 import { DEFAULT_POLICY } from '../../policy/policy.ts';
 import type { Market } from '../../snapshot/market.ts';
 import type { Finding } from '../verdict.ts';
@@ -176,15 +176,24 @@ describe('order-beyond-book', () => {
     expect(of('300', MAJOR)).toBe('warning');
   });
 
+  it('behavior: where one side alone is cut, the other is all there is', () => {
+    const book = evenBook({ count: 20, size: '10' }, { cut: { bids: false, asks: true } });
+    const day = { volumeBase: '900000', high: '103', low: '97' };
+    const levelOf = (side: 'buy' | 'sell') => levelsOn({ side, ...size('201') }, { book, day });
+    expect(levelOf('buy')['order-beyond-book']).toBe('notice');
+    expect(levelOf('sell')['order-beyond-book']).toBe('stop');
+  });
+
   it('behavior: says what is seen, what is missing, and the range', () => {
-    const { evidence, params } = findingOn('order-beyond-book', size('250'), cut);
+    const day = { volumeBase: '10000', high: '112', low: '92' };
+    const { evidence, params } = findingOn('order-beyond-book', size('250'), { ...cut, day });
     expect(params).toEqual({ symbol: 'COINUSDT', index: '0', cut: 'yes' });
     expect(evidence.map(({ name, value }) => [name, value])).toEqual([
       ['visible', 200],
       ['unfilled', 50],
       ['impact', 124],
-      ['beyondLow', 28.5],
-      ['beyondHigh', 57],
+      ['beyondLow', 124],
+      ['beyondHigh', 187],
     ]);
   });
 });
@@ -202,6 +211,15 @@ describe('limit-through-market', () => {
     expect(levelsOn({ side, ...size('1'), ...limit(price) })['limit-through-market']).toBe(level);
   });
 
+  it('behavior: the limit of what never rests is a bound, unless it has a digit too many', () => {
+    for (const timeInForce of ['ioc', 'fok'] as const) {
+      expect(levelsOn({ ...size('1'), ...limit('105'), timeInForce })).toEqual({});
+      expect(levelsOn({ ...size('1'), ...limit('1001'), timeInForce })).toEqual({
+        'limit-through-market': 'stop',
+      });
+    }
+  });
+
   it('behavior: neither the bound of a market order nor the limit of a stop is one', () => {
     expect(levelsOn({ ...size('1'), price: '150' })).toEqual({});
     const trigger = { price: '105', by: 'last', purpose: 'entry' } as const;
@@ -211,7 +229,11 @@ describe('limit-through-market', () => {
 
 describe('stop-far-fill', () => {
   const stop = (value: string, purpose: 'stop-loss' | 'take-profit' = 'stop-loss') =>
-    ({ ...size(value), side: 'sell', trigger: { price: '90', by: 'mark', purpose } }) as const;
+    ({
+      ...size(value),
+      side: 'sell',
+      trigger: { price: purpose === 'stop-loss' ? '90' : '110', by: 'mark', purpose },
+    }) as const;
 
   it('behavior: on the thinned book, by the same thresholds as impact', () => {
     expect(levelsOn(stop('3'), { day: MAJOR })).toEqual({ 'stop-far-fill': 'notice' });
@@ -252,6 +274,20 @@ describe('bound-below-worst', () => {
     const stop = { ...size('30'), side: 'sell', trigger } as const;
     expect(levelsOn({ ...stop, price: '89.1' })['bound-below-worst']).toBeUndefined();
     expect(levelsOn({ ...stop, price: '89.4' })['bound-below-worst']).toBe('warning');
+  });
+
+  it('behavior: a stop-loss with a limit may be left behind as well, a take-profit waits for its own', () => {
+    const of = (purpose: 'stop-loss' | 'take-profit', trigger: string, price: string) =>
+      levelsOn({
+        ...size('30'),
+        side: 'sell',
+        ...limit(price),
+        trigger: { price: trigger, by: 'mark', purpose },
+      })['bound-below-worst'];
+    expect(of('stop-loss', '90', '89.1')).toBeUndefined();
+    expect(of('stop-loss', '90', '89.4')).toBe('notice');
+    expect(of('stop-loss', '90', '91')).toBe('notice');
+    expect(of('take-profit', '110', '111')).toBeUndefined();
   });
 
   it('behavior: beyond the levels shown nobody knows', () => {
@@ -402,6 +438,48 @@ describe('order-refused', () => {
     expect([found.level, found.params.reason]).toEqual(['notice', reason]);
     expect([found.remedy?.kind, found.remedy?.params.value]).toEqual([kind, value]);
     expect(verdictOn(order, { instrument }).outcome?.orders[0]?.fate).toBe('refused');
+  });
+
+  it.each([
+    ['sell', 'stop-loss', '101', true],
+    ['sell', 'stop-loss', '99', false],
+    ['buy', 'stop-loss', '99', true],
+    ['buy', 'stop-loss', '101', false],
+    ['sell', 'take-profit', '99', true],
+    ['sell', 'take-profit', '101', false],
+    ['buy', 'take-profit', '101', true],
+    ['buy', 'take-profit', '99', false],
+    // At its trigger it is on time, and which way an entry waits its trigger does not say.
+    ['sell', 'stop-loss', '100', false],
+    ['sell', 'entry', '101', false],
+  ] as const)('behavior: %s %s at %s: passed: %s', (side, purpose, price, passed) => {
+    const order = { ...size('1'), side, trigger: { price, by: 'mark', purpose } } as const;
+    expect(levelsOn(order)['order-refused trigger-passed']).toBe(passed ? 'notice' : undefined);
+    expect(verdictOn(order).outcome?.orders[0]?.fate).toBe(passed ? 'refused' : 'waits');
+  });
+
+  it('behavior: a trigger is passed by its own price and by mid, and the exits of an order wait for that', () => {
+    const exit = { side: 'sell', trigger: { price: '101', by: 'mark', purpose: 'stop-loss' } } as const;
+    const of = (changes: Partial<OrderIntent>, mark: string) => {
+      const market = marketOf({ prices: { mark, index: null, last: null, receivedAtMs: ORDER_NOW_MS } });
+      const intent = orderIntentOf([orderOf(), orderOf(exit)], changes);
+      const options = { policy: DEFAULT_POLICY, nowMs: ORDER_NOW_MS };
+      return simulateOrder(intent, venueSnapshotOf([market]), options).outcome?.orders[1]?.fate;
+    };
+    expect(of({}, '100')).toBe('refused');
+    expect(of({}, '101')).toBe('waits');
+    expect(of({ grouping: 'bracket' }, '100')).toBe('waits');
+    expect(of({ unread: ['callbackRate'] }, '100')).toBe('waits');
+    // A form does not say by which price, nor whether it is to limit a loss or to take a profit.
+    const { trigger } = exit;
+    const typed = verdictOn({ ...exit, trigger: { ...trigger, by: null } });
+    expect(typed.outcome?.orders[0]?.fate).toBe('waits');
+  });
+
+  it('behavior: a fix asks for no more than the venue takes in one order', () => {
+    const sold = { ...size('5000'), side: 'sell' } as const;
+    const { remedy } = findingOn('order-beyond-book', sold, { instrument, day: MAJOR });
+    expect(remedy?.params.value).toBe('40');
   });
 
   it('behavior: a venue that limits digits', () => {

@@ -75,10 +75,13 @@ export function instrumentOf(changes: Partial<Instrument> = {}): Instrument {
   };
 }
 
+/** Changes of a book; `cut` alone stands for both sides. */
+type BookChanges = Partial<Omit<MarketBook, 'cut'>> & { readonly cut?: boolean | MarketBook['cut'] };
+
 /** A book received just now over the stream, of which everything is shown, changed as given. */
 export function marketBookOf(
   sides: { bids: readonly BookLevel[]; asks: readonly BookLevel[] },
-  changes: Partial<MarketBook> = {},
+  { cut = false, ...changes }: BookChanges = {},
 ): MarketBook {
   return {
     bids: [...sides.bids],
@@ -86,7 +89,7 @@ export function marketBookOf(
     venueTimeMs: null,
     receivedAtMs: ORDER_NOW_MS,
     via: 'stream',
-    cut: false,
+    cut: typeof cut === 'boolean' ? { bids: cut, asks: cut } : cut,
     ...changes,
   };
 }
@@ -94,7 +97,7 @@ export function marketBookOf(
 /** `count` levels of `size` each, one tick of 0.1 apart, the asks from 100.1 up and the bids from 99.9 down. */
 export function evenBook(
   { count, size }: { count: number; size: string },
-  changes: Partial<MarketBook> = {},
+  changes: BookChanges = {},
 ): MarketBook {
   const levels = (sign: 1 | -1) =>
     Array.from({ length: count }, (_, index): BookLevel => [String((1_000 + sign * (index + 1)) / 10), size]);

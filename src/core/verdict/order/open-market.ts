@@ -13,7 +13,7 @@ export interface OpenMarket {
   readonly bestAsk: number;
   readonly mid: number;
   readonly spreadBps: number;
-  /** True when more may lie beyond what the venue shows. */
+  /** True when more may lie beyond what the venue shows of the side that the order takes. */
   readonly cut: boolean;
   readonly ageMs: number;
 }
@@ -54,7 +54,8 @@ export function openMarket(
   if (contract === null) return fault('instrument-unread');
   const book = bookIn(market, contract);
   if (book === null || market.book === null) return fault('book-unread');
-  const { receivedAtMs, cut } = market.book;
+  const { receivedAtMs } = market.book;
+  const cut = order.side === 'buy' ? market.book.cut.asks : market.book.cut.bids;
   if (receivedAtMs > nowMs + AHEAD_ALLOWED_MS) return fault('book-unread');
   const { bestBid, bestAsk, mid, spreadBps, crossed } = touchOf(book);
   if (bestBid === null && bestAsk === null) return fault('book-empty');

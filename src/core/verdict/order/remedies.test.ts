@@ -55,7 +55,7 @@ const order: fc.Arbitrary<Order> = fc
   .map(({ side, hundredths, quote, kind, through }) => {
     const value = quote ? String(hundredths) : String(hundredths / 100);
     const price = String((1_000 + (side === 'buy' ? through : -through)) / 10);
-    const trigger = { price: '95', by: 'last', purpose: 'stop-loss' } as const;
+    const trigger = { price: side === 'buy' ? '105' : '95', by: 'last', purpose: 'stop-loss' } as const;
     const base = orderOf({ side, size: { unit: quote ? 'quote' : 'base', value } });
     if (kind === 'limit') return { ...base, type: 'limit', price };
     if (kind === 'bounded') return { ...base, price };

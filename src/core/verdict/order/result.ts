@@ -1,11 +1,13 @@
-import { type Book, type Fill, impactBeyond, slippageBps, stressed, touchOf } from '../../book/index.ts';
-import type { Order } from '../../intent/order.ts';
+import { type Book, type Fill, slippageBps, stressed, touchOf } from '../../book/index.ts';
+import type { Order, OrderIntent } from '../../intent/order.ts';
 import { rounded } from '../../math/ratio.ts';
+import { beyondOf } from './beyond.ts';
 import { bandDepth } from './depth-band.ts';
 import type { OpenMarket } from './open-market.ts';
 import type { OrderFill, OrderResult } from './outcome.ts';
 import { refusalsOf } from './refusals.ts';
 import { baseOf } from './size.ts';
+import { triggerPassed } from './trigger-passed.ts';
 import { fillOn, takes, type Walk } from './walk.ts';
 
 const SCENARIOS = ['thin', 'crash', 'flash'] as const;
@@ -46,7 +48,8 @@ function shownFill(
 function feeOf(order: Order, { open, walk }: { open: OpenMarket; walk: Walk }): OrderResult['fee'] {
   const { fees } = open.market;
   const { fill, fate } = walk;
-  if (fate === 'refused') return null;
+  // What fills nothing once it is triggered rests then, or is gone: either way no fee is known.
+  if (fate === 'refused' || (fate === 'waits' && fill.filledBase === 0)) return null;
   const rests = fate === 'rests';
   const price = Number(order.price ?? 0);
   const base = rests ? baseOf(walk.asked, open, price) : fill.filledBase;
@@ -77,17 +80,6 @@ function depthShare(order: Order, { open, walk }: { open: OpenMarket; walk: Walk
   return rounded(((before + base) / depth) * 1e4);
 }
 
-function beyondOf({ market }: OpenMarket, sizeBase: number): OrderResult['beyond'] {
-  if (market.day === null) return null;
-  const { volumeBase, high, low } = market.day;
-  return impactBeyond({
-    sizeBase,
-    dayVolumeBase: Number(volumeBase),
-    dayHigh: Number(high),
-    dayLow: Number(low),
-  });
-}
-
 function stressedFills(
   order: Order,
   { open, walk }: { open: OpenMarket; walk: Walk },
@@ -102,9 +94,10 @@ function stressedFills(
 
 /** What one order would do, in figures of nine digits. */
 export function resultOf(
-  order: Order,
-  { index, open, walk }: { index: number; open: OpenMarket; walk: Walk },
+  { intent, index, order }: { intent: OrderIntent; index: number; order: Order },
+  { open, walk }: { open: OpenMarket; walk: Walk },
 ): OrderResult {
+  const isRefused = refusalsOf(order, open).length > 0 || triggerPassed({ intent, index, order }, open);
   const { fill, fate, asked, reference } = walk;
   const shown = fate === 'waits' || takes(walk);
   const price = fill.averagePrice ?? (order.price === null ? reference : Number(order.price));
@@ -116,7 +109,7 @@ export function resultOf(
     product: order.product,
     instrument: open.instrument,
     side: order.side,
-    fate: refusalsOf(order, open).length > 0 ? 'refused' : fate,
+    fate: isRefused ? 'refused' : fate,
     requestedBase: roundedOr(requestedBase),
     bestBid: rounded(open.bestBid),
     bestAsk: rounded(open.bestAsk),
@@ -127,7 +120,10 @@ export function resultOf(
       : null,
     fee: feeOf(order, { open, walk }),
     depthShareBps: depthShare(order, { open, walk }),
-    beyond: fill.exhausted && shown && requestedBase !== null ? beyondOf(open, requestedBase) : null,
+    beyond:
+      fill.exhausted && shown && requestedBase !== null
+        ? beyondOf(order, { open, walk, sizeBase: requestedBase })
+        : null,
     stressed: stressedFills(order, { open, walk }),
   };
 }

@@ -38,7 +38,7 @@ function judgeOrder(
   if (asked === null) return { code: 'order-unread', params: { symbol: order.symbol, index: String(index) } };
   const key = keyOf(order);
   const walk = walkOf(order, { open, left: left.get(key) ?? open.book, asked });
-  const result = resultOf(order, { index, open, walk });
+  const result = resultOf({ intent, index, order }, { open, walk });
   const others = intent.orders.slice(index + 1).some((other) => keyOf(other) === key);
   if (others && walk.fate !== 'waits' && takes(walk)) {
     left.set(key, afterFill(walk.book, { fill: walk.fill, side: order.side }));

@@ -1,4 +1,4 @@
-import { parseAbi } from 'viem';
+import { parseAbi } from '../abi.ts';
 import { decodeBy, type Family, lower, type RawCall, type Reading } from '../family.ts';
 import { decodeHeads } from '../heads.ts';
 import { assetOf, deployedAs, type Trade, tradesReading } from '../trade.ts';

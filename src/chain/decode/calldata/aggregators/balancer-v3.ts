@@ -1,6 +1,6 @@
-import { parseAbi } from 'viem';
 import { type Address, type Asset, NATIVE } from '../../../../core/primitives.ts';
 import { chainInfo } from '../../../chains.ts';
+import { parseAbi } from '../abi.ts';
 import { decodeBy, type Family, lower, type RawCall, type Reading } from '../family.ts';
 import { decodeHeads } from '../heads.ts';
 import { deployedAs, type Trade, tradesReading } from '../trade.ts';

@@ -1,7 +1,7 @@
-import { parseAbi } from 'viem';
 import type { Hop } from '../../../../core/intent/action.ts';
 import { type Address, type Hex, NATIVE } from '../../../../core/primitives.ts';
 import { chainInfo } from '../../../chains.ts';
+import { parseAbi } from '../abi.ts';
 import { decodeBy, type Family, lower, type RawCall, type Reading } from '../family.ts';
 import { decodeHeads } from '../heads.ts';
 import { packedV3Hops, v2Hops } from '../path.ts';

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { encodeFunctionData, parseAbi } from 'viem';
 import { expect } from 'vitest';
 import type { Address, Hex } from '../../../../core/primitives.ts';
-import { LISTED_CONTRACTS, type ListedName } from '../../../listed.ts';
+import type { ListedName } from '../../../listed.ts';
+import { LISTED_CONTRACTS } from '../../../listed-contracts.ts';
 import { ACCOUNT, anyAddress, anyUint, DAI, readCall, USDC, WETH } from '../../fixtures.ts';
 
 /** How routers write the coin. */

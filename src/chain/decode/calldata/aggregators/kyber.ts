@@ -1,5 +1,5 @@
-import { parseAbi } from 'viem';
 import type { Hex } from '../../../../core/primitives.ts';
+import { parseAbi } from '../abi.ts';
 import { decodeBy, type Family, type RawCall, type Reading } from '../family.ts';
 import { assetOf, deployedAs, orSender, tradesReading } from '../trade.ts';
 import { numberAt, WORD_DIGITS, wordAt } from '../words.ts';

@@ -1,6 +1,6 @@
-import { parseAbi } from 'viem';
 import type { Hop } from '../../../../core/intent/action.ts';
 import { type Address, type Asset, NATIVE } from '../../../../core/primitives.ts';
+import { parseAbi } from '../abi.ts';
 import { type Family, lower, type RawCall, type Reading } from '../family.ts';
 import { decodeHeads } from '../heads.ts';
 import { deployedAs, tradesReading } from '../trade.ts';

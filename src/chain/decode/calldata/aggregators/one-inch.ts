@@ -1,4 +1,4 @@
-import { parseAbi } from 'viem';
+import { parseAbi } from '../abi.ts';
 import { decodeBy, type Family, type RawCall, type Reading } from '../family.ts';
 import { assetOf, deployedAs, orSender, tradesReading } from '../trade.ts';
 

@@ -1,5 +1,5 @@
-import { parseAbi } from 'viem';
 import { type Asset, NATIVE } from '../../../../core/primitives.ts';
+import { parseAbi } from '../abi.ts';
 import type { Family, RawCall, Reading } from '../family.ts';
 import { decodeHeads } from '../heads.ts';
 import { assetOf, deployedAs, orSender, tradesReading } from '../trade.ts';

@@ -1,5 +1,6 @@
-import { BaseError, decodeAbiParameters, parseAbi, parseAbiParameters } from 'viem';
+import { BaseError, decodeAbiParameters } from 'viem';
 import { type Address, type Asset, type Hex, NATIVE } from '../../../../core/primitives.ts';
+import { parseAbi } from '../abi.ts';
 import { bytesList } from '../bytes-list.ts';
 import { decodeBy, type Family, lower, type RawCall, type Reading } from '../family.ts';
 import { decodeHeads } from '../heads.ts';
@@ -16,9 +17,10 @@ const executeHeads = parseAbi([
 const execAbi = parseAbi([
   'function exec(address operator, address token, uint256 amount, address target, bytes data) payable',
 ]);
-const transferFrom = parseAbiParameters(
-  'address recipient, ((address token, uint256 amount) permitted, uint256 nonce, uint256 deadline) permit',
-);
+// The signature after these is not looked at.
+const [{ inputs: transferFrom }] = parseAbi([
+  'function TRANSFER_FROM(address recipient, ((address token, uint256 amount) permitted, uint256 nonce, uint256 deadline) permit)',
+]);
 
 /** `TRANSFER_FROM(address,((address,uint256),uint256,uint256),bytes)`: takes what is sold from the sender. */
 const TRANSFER_FROM: Hex = '0xc1fb425e';

@@ -1,5 +1,5 @@
-import { parseAbi } from 'viem';
 import { type Address, NATIVE } from '../../../../core/primitives.ts';
+import { parseAbi } from '../abi.ts';
 import { decodeBy, type Family, lower, type RawCall, type Reading } from '../family.ts';
 import { assetOf, deployedAs, tradesReading } from '../trade.ts';
 import { addressIn } from '../words.ts';

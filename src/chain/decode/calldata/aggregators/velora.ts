@@ -1,6 +1,6 @@
-import { parseAbi } from 'viem';
 import type { SwapAction } from '../../../../core/intent/action.ts';
 import type { Hex } from '../../../../core/primitives.ts';
+import { parseAbi } from '../abi.ts';
 import { decodeBy, type Family, type RawCall, type Reading } from '../family.ts';
 import { assetOf, deployedAs, orSender, tradesReading } from '../trade.ts';
 import { addressIn, WORD_DIGITS, wordAt } from '../words.ts';

@@ -16,11 +16,12 @@ import { RESOLVED } from '../../../../../test/kit/universal/any-field.ts';
 import { anyPlan } from '../../../../../test/kit/universal/any-plan.ts';
 import type { Call } from '../../../../core/intent/intent.ts';
 import type { Address, Hex } from '../../../../core/primitives.ts';
-import { LISTED_CONTRACTS } from '../../../listed.ts';
+import { LISTED_CONTRACTS } from '../../../listed-contracts.ts';
 import { ACCOUNT, DAI, ROUTER, readCall, STRANGER, swapAction, USDC, WETH } from '../../fixtures.ts';
 import { lower } from '../family.ts';
 import { COMMANDS } from './commands.ts';
-import { type Dialect, dialectOf } from './deployments.ts';
+import { dialectOf } from './deployments.ts';
+import type { Dialect } from './known-routers.ts';
 import { stepsOfPlan } from './universal-router.ts';
 
 const V1: Address = '0x3fc91a3afd70395cd496c647d5a6cc9d4b2b7fad';

@@ -1,12 +1,14 @@
-import { type AbiFunction, parseAbi, toFunctionSelector } from 'viem';
+import type { AbiFunction } from 'viem';
 import { bytesAt } from '../../../../core/abi.ts';
 import type { Hex } from '../../../../core/primitives.ts';
+import { parseAbi, selectorOf } from '../abi.ts';
 import { bytesListIn } from '../bytes-list.ts';
 import type { Family, RawCall, Reading } from '../family.ts';
 import { settle } from '../settle.ts';
 import type { NamedStep } from '../step.ts';
 import { COMMANDS } from './commands.ts';
-import { type Dialect, dialectOf } from './deployments.ts';
+import { dialectOf } from './deployments.ts';
+import type { Dialect } from './known-routers.ts';
 import { nameOf } from './names.ts';
 import { type Reader, v4Steps } from './v4-actions.ts';
 import { uintOf } from './words.ts';
@@ -23,9 +25,7 @@ const abi = parseAbi([
  */
 export const universalRouter: Family = { abi, read };
 
-const FUNCTIONS: ReadonlyMap<string, AbiFunction> = new Map(
-  abi.map((item) => [toFunctionSelector(item), item]),
-);
+const FUNCTIONS: ReadonlyMap<string, AbiFunction> = new Map(abi.map((item) => [selectorOf(item), item]));
 
 /** More than any plan needs; bounds the work one calldata can ask for. */
 const MAX_COMMANDS = 128;

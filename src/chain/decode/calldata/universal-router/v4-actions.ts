@@ -3,7 +3,7 @@ import type { Asset, Hex } from '../../../../core/primitives.ts';
 import { bytesListIn } from '../bytes-list.ts';
 import type { RawCall } from '../family.ts';
 import type { NamedStep, Step } from '../step.ts';
-import type { Dialect } from './deployments.ts';
+import type { Dialect } from './known-routers.ts';
 import { pathSwap, singleSwap } from './v4-swaps.ts';
 import { amountOf, assetAt, boolOf, CONTRACT_BALANCE, partyOf, uintOf } from './words.ts';
 

@@ -4,7 +4,7 @@ import type { Address, Hex } from '../../../../core/primitives.ts';
 import type { RawCall } from '../family.ts';
 import { type Hops, nonEmpty } from '../path.ts';
 import type { SwapStep } from '../step.ts';
-import type { Dialect } from './deployments.ts';
+import type { Dialect } from './known-routers.ts';
 import { amountOf, arrayOf, boolOf, tailAt, uintOf } from './words.ts';
 
 /** More pools than any route has. */

@@ -1,6 +1,7 @@
 import { rounded } from '../../../math/ratio.ts';
 import { figure, finding, levelAt } from '../../findings/build.ts';
 import type { Evidence, Finding, Level } from '../../verdict.ts';
+import { usualImpact } from '../beyond.ts';
 import { named, type OrderCheck } from '../check.ts';
 import { impactThresholds } from '../impact-thresholds.ts';
 import { lessSize } from '../remedies/less-impact.ts';
@@ -14,11 +15,12 @@ import { takes } from '../walk.ts';
  * is worth a warning.
  */
 function levelOnCutBook(check: OrderCheck): Exclude<Level, 'info'> {
-  const { result, walk } = check;
+  const { result, walk, open } = check;
   const least = sureSlippageBps(check, walk.fill);
-  const likely = Math.max(least, result.beyond?.lowBps ?? 0);
+  const usual = usualImpact(open, result.requestedBase ?? 0);
+  const likely = Math.max(least, usual?.lowBps ?? 0);
   const level = levelAt(likely, impactThresholds(check)) ?? 'notice';
-  return result.beyond === null && level === 'notice' ? 'warning' : level;
+  return usual === null && level === 'notice' ? 'warning' : level;
 }
 
 /** An order that asks for more than the book shows. */

@@ -1,4 +1,5 @@
 import { fillOf, sideTaken } from '../../../book/index.ts';
+import type { Order } from '../../../intent/order.ts';
 import { rounded } from '../../../math/ratio.ts';
 import { figure, finding } from '../../findings/build.ts';
 import type { Finding } from '../../verdict.ts';
@@ -8,13 +9,19 @@ import { baseOf } from '../size.ts';
 import { fillOn } from '../walk.ts';
 import { withTriggerBook } from './stop-far.ts';
 
+/** A stop-loss with a limit of its own may be left behind like one whose bound the page has set. */
+function isBounded({ type, price, trigger }: Order): boolean {
+  return price !== null && (type === 'market' || trigger?.purpose === 'stop-loss');
+}
+
 /**
- * A market order sent as a limit, whose bound ends before the order does. What is cut off is not traded, which costs
- * nothing and is a notice; a stop that is cut leaves a position open while price runs, which is a warning.
+ * A market order sent as a limit, or a stop-loss with a limit, whose bound ends before the order does. What is cut off is
+ * not traded, which costs nothing and is a notice; a stop that is cut leaves a position open while price runs, which is a
+ * warning where the person has not set the limit.
  */
 export function boundFindings(given: OrderCheck): Finding[] {
   const { order, open, walk } = given;
-  if (order.type !== 'market' || order.price === null || walk.fate === 'refused') return [];
+  if (!isBounded(order) || walk.fate === 'refused') return [];
   const check = walk.fate === 'waits' ? withTriggerBook(given) : given;
   const bounded = fillOn(check.walk.book, order, walk.asked);
   if (bounded.unfilled === 0 || bounded.exhausted) return [];
@@ -27,7 +34,7 @@ export function boundFindings(given: OrderCheck): Finding[] {
   const text = walk.fate === 'waits' ? null : sizeText(check, { value, unit, direction: 'down' });
   const unfilled = baseOf({ unit: walk.asked.unit, value: bounded.unfilled }, open, whole.worstPrice);
   return [
-    finding('bound-below-worst', walk.fate === 'waits' ? 'warning' : 'notice', {
+    finding('bound-below-worst', walk.fate === 'waits' && order.type === 'market' ? 'warning' : 'notice', {
       params: { ...named(check), side: order.side },
       evidence: [
         figure('boundPrice', rounded(Number(order.price)), 'price'),

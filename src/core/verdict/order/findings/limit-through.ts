@@ -7,7 +7,8 @@ import { targetsBelow } from '../impact-thresholds.ts';
 
 /**
  * A limit far through the best opposite price: a digit too many, or the wrong side. The bound of a market order is set by
- * the page and is none, a stop's limit is meant to be through its trigger, and what is only to rest is refused instead.
+ * the page and is none, a stop's limit is meant to be through its trigger, and what is only to rest is refused instead. What
+ * never rests has its limit for a bound as well, as venues' own clients send market orders: a few percent are usual.
  */
 export function limitThroughFindings(check: OrderCheck): Finding[] {
   const { order, open, policy } = check;
@@ -17,7 +18,8 @@ export function limitThroughFindings(check: OrderCheck): Finding[] {
   const through = rounded(slippageBps(Number(order.price), best, order.side));
   const thresholds = policy.thresholds.limitThroughBps;
   const level = levelAt(through, thresholds);
-  if (level === null) return [];
+  const neverRests = order.timeInForce === 'ioc' || order.timeInForce === 'fok';
+  if (level === null || (neverRests && level !== 'stop')) return [];
   const [target = 0] = targetsBelow('notice', thresholds);
   const rule = open.instrument;
   const value = limitPriceFor(order.side, { slippageBps: target, reference: best, rule });

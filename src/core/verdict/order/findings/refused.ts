@@ -1,9 +1,11 @@
 import { decimalText } from '../../../math/decimal.ts';
+import { rounded } from '../../../math/ratio.ts';
 import { figure, finding } from '../../findings/build.ts';
 import type { Evidence, Finding, Remedy } from '../../verdict.ts';
 import { named, type OrderCheck } from '../check.ts';
 import { type Refusal, refusalsOf } from '../refusals.ts';
 import { sizeText, unitOf } from '../remedies/size-text.ts';
+import { triggerPassed } from '../trigger-passed.ts';
 
 function setField({ order, open }: OrderCheck, { field, value }: Refusal): Remedy | null {
   if (value === null) return null;
@@ -32,14 +34,25 @@ function ownTerms(check: OrderCheck): Finding[] {
   if (refusedBecause === null) return [];
   const { order, open } = check;
   const best = order.side === 'buy' ? open.bestAsk : open.bestBid;
-  const evidence: Evidence[] = [figure('bestPrice', best, 'price')];
-  if (order.price !== null) evidence.push(figure('limitPrice', Number(order.price), 'price'));
+  const evidence: Evidence[] = [figure('bestPrice', rounded(best), 'price')];
+  if (order.price !== null) evidence.push(figure('limitPrice', rounded(Number(order.price)), 'price'));
   const remedy = refusedBecause === 'post-only-crosses' ? restingPrice(check) : fillableSize(check);
   return [
     finding('order-refused', 'notice', {
       params: { ...named(check), reason: refusedBecause },
       evidence,
       remedy,
+    }),
+  ];
+}
+
+function passedTrigger(check: OrderCheck): Finding[] {
+  const { order, open } = check;
+  if (order.trigger === null || !triggerPassed(check, open)) return [];
+  return [
+    finding('order-refused', 'notice', {
+      params: { ...named(check), reason: 'trigger-passed' },
+      evidence: [figure('triggerPrice', rounded(Number(order.trigger.price)), 'price')],
     }),
   ];
 }
@@ -52,5 +65,5 @@ export function refusedFindings(check: OrderCheck): Finding[] {
       remedy: setField(check, refusal),
     }),
   );
-  return [...ownTerms(check), ...steps];
+  return [...ownTerms(check), ...passedTrigger(check), ...steps];
 }

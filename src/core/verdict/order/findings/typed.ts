@@ -35,7 +35,9 @@ function plainDifferences(check: OrderCheck, typed: TypedOrder): Difference[] {
     found.push({ field: 'side', level: 'stop', typed: typed.side, sent: order.side });
   }
   const type = typeSent(check);
-  if (typed.type !== null && typed.type !== type) {
+  // A limit that never rests is how clients send what the form calls a market order.
+  const isBounded = type === 'limit' && order.timeInForce === 'ioc' && typed.type === 'market';
+  if (typed.type !== null && typed.type !== type && !isBounded) {
     found.push({ field: 'type', level: 'notice', typed: typed.type, sent: type });
   }
   // In an account that holds both sides of a market, the position's side says what is only closed.

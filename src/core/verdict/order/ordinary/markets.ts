@@ -103,7 +103,7 @@ export function marketAt(described: Described, seed: number): Market {
       venueTimeMs: null,
       receivedAtMs: ORDER_NOW_MS - Math.round(noise() * 900),
       via: 'stream',
-      cut: true,
+      cut: { bids: true, asks: true },
     },
     prices: {
       mark: product === 'spot' ? null : off(swings / 4),

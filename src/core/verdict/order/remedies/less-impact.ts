@@ -2,13 +2,14 @@ import { largestSizeWithin, limitPriceFor, sideTaken } from '../../../book/index
 import type { Level, Remedy } from '../../verdict.ts';
 import type { OrderCheck } from '../check.ts';
 import { impactThresholds, targetsBelow } from '../impact-thresholds.ts';
-import { sizeText, unitOf } from './size-text.ts';
+import { mostOf, sizeText, unitOf } from './size-text.ts';
 
 /** The largest size whose average price stays within `bps` of the order's reference; null where no lot does. */
 function sizeWithin(check: OrderCheck, bps: number): Remedy | null {
   const { walk, order, open } = check;
   const unit = unitOf(check);
-  const largest = largestSizeWithin(sideTaken(walk.book, order.side), bps, walk.reference)[unit];
+  const within = largestSizeWithin(sideTaken(walk.book, order.side), bps, walk.reference)[unit];
+  const largest = Math.min(within, mostOf(check, unit));
   const value = sizeText(check, { value: largest, unit, direction: 'down' });
   if (value === null) return null;
   const { minSize } = open.instrument;

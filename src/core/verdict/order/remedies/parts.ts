@@ -1,6 +1,6 @@
 import type { Remedy } from '../../verdict.ts';
 import type { OrderCheck } from '../check.ts';
-import { type SizeUnit, sizeText, unitOf } from './size-text.ts';
+import { mostOf, type SizeUnit, sizeText, unitOf } from './size-text.ts';
 
 /** More parts than this nobody sends by hand. */
 const MOST_PARTS = 50;
@@ -35,12 +35,14 @@ export function inParts(
 ): Remedy | null {
   const unit = unitOf(check);
   const whole = wholeSize(check);
+  const most = mostOf(check, unit);
   if (whole === null || share <= 0) return null;
   const partShare = share * shareOfParts(check, unit);
   for (let count = Math.floor(partShare / target) + 1; count <= MOST_PARTS; count += 1) {
     const value = sizeText(check, { value: whole / count, unit, direction: 'up' });
     // Rounded up to a lot, a part may be too large again.
     if (value === null || (Number(value) / whole) * partShare > target) continue;
+    if (Number(value) > most) continue;
     const { symbol } = check.order;
     return { kind: 'split-order', params: { count: String(count), value, unit, symbol } };
   }

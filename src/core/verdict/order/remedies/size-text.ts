@@ -21,6 +21,16 @@ export function stepOf({ order, open }: OrderCheck, unit: SizeUnit): string | nu
   return (order.type === 'market' ? marketLotSize : null) ?? lotSize;
 }
 
+/** The largest size the venue takes in a unit; infinite where it has no such limit, or has it in another unit. */
+export function mostOf({ order, open }: OrderCheck, unit: SizeUnit): number {
+  if (unit !== ownUnit(open.market)) return Number.POSITIVE_INFINITY;
+  const { maxMarketSize, maxSize } = open.instrument;
+  const limits = [order.type === 'market' ? maxMarketSize : null, maxSize]
+    .map(Number)
+    .filter((most) => most > 0);
+  return Math.min(...limits);
+}
+
 /** A size as its shortest text, rounded down or up to the venue's lot; null where that leaves nothing. */
 export function sizeText(
   check: OrderCheck,
