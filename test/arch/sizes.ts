@@ -26,3 +26,8 @@ export async function kilobytesOf(entry: string): Promise<number> {
   const scripts = await scriptsOf(entry);
   return [...scripts.values()].reduce((sum, bytes) => sum + bytes, 0) / 1_000;
 }
+
+/** Whether a script of the build holds the tables of `DATA_MODULES`, and nothing else. */
+export function isDataScript(path: string): boolean {
+  return /[/]data~[^/]*\.js$/.test(`/${path}`);
+}

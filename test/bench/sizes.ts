@@ -3,7 +3,9 @@ import { table } from './measure.ts';
 
 const ENTRIES = [
   'content/wallet-gate.iife.js',
+  'content/exchange-gate.iife.js',
   'content/bridge.iife.js',
+  'content/order-form.iife.js',
   'popup/confirm.html',
   'popup/index.html',
   'popup/options.html',

@@ -125,12 +125,12 @@ describe('a socket', () => {
       ws.onopen = resolve;
     }).then(() => 0)`);
     await page.evaluate(
-      'globalThis.closed = new Promise((resolve) => { ws.onclose = () => resolve(true); }); 0',
+      'globalThis.ended = new Promise((resolve) => { ws.onclose = () => resolve(true); }); 0',
     );
     const { id: _, ...frame } = JSON.parse(FRAME(41, '0x5'));
     await send(JSON.stringify(frame));
     await lab.decide(await lab.next('hold'), 'reject');
-    expect(await page.evaluate('closed')).toBe(true);
+    expect(await page.evaluate('ended')).toBe(true);
     expect(arrived()).toEqual([]);
   });
 });
