@@ -3,8 +3,6 @@ import type { Hex } from '../core/primitives.ts';
 /** What RLP writes: bytes, or a list of such. */
 export type Rlp = Hex | readonly Rlp[];
 
-/** The most digits a length has that is read here: four bytes of it. */
-const MAX_LENGTH_DIGITS = 8;
 /** Longer content has its length written apart. */
 const MAX_SHORT = 55;
 const BYTES = 0x80;
@@ -71,8 +69,7 @@ function itemAt(place: Place): Read | null {
   const start = at + 2 + lengthDigits;
   const octets = lengthDigits === 0 ? length : Number.parseInt(digits.slice(at + 2, start), 16);
   const end = start + 2 * octets;
-  // Where the digits ended too early, `end` is not a number.
-  if (lengthDigits > MAX_LENGTH_DIGITS || !(end <= place.end)) return null;
+  if (end > place.end) return null;
   if (!isList) return { item: `0x${digits.slice(start, end)}`, end };
   if (depth === 0) return null;
   const items = itemsOf({ digits, at: start, end, depth: depth - 1 });

@@ -19,7 +19,7 @@ const HASH: Hex = `0x01${'ab'.repeat(31)}`;
 const SIGNATURE: readonly Rlp[] = ['0x01', HASH, '0x02'];
 const ACCESS: Rlp = [[ROUTER, [HASH]]];
 const COMMON: readonly Rlp[] = ['0x01', '0x03', '0x02', '0x14', '0xea60', USDC, '0x05', '0xabcd'];
-const BLOBS: Rlp = [...COMMON, ACCESS, '0x07', [HASH], ...SIGNATURE];
+const BLOBS: readonly Rlp[] = [...COMMON, ACCESS, '0x07', [HASH], ...SIGNATURE];
 
 /** One transaction of each kind, by the byte before it. */
 const KINDS: readonly (readonly [Hex, Rlp])[] = [
@@ -86,6 +86,8 @@ describe('a signed envelope', () => {
       '0x02',
       [...COMMON.slice(0, 6), `0x${'01'.repeat(33)}`, '0x', [], ...SIGNATURE],
     ],
+    ['a new contract with blobs', '0x03', [...COMMON.slice(0, 5), '0x', ...BLOBS.slice(6)]],
+    ['an access list with more in it', '0x02', [...COMMON, [[ROUTER, [HASH], '0x']], ...SIGNATURE]],
     ['blobs without their proofs', '0x03', [BLOBS, [HASH], [HASH], []]],
     ['blobs that are no bytes', '0x03', [BLOBS, [[]], [HASH], [HASH]]],
     ['a type nobody knows', '0x05', [...COMMON, [], ...SIGNATURE]],

@@ -183,6 +183,5 @@ export const ChainSnapshotSchema = v.object({
 export type ChainSnapshot = v.InferOutput<typeof ChainSnapshotSchema>;
 
 /** The state of the chain or the venue that a request was judged against. */
-// Marked, so that pages and background are built without it.
-export const SnapshotSchema = /* @__PURE__ */ v.variant('kind', [ChainSnapshotSchema, VenueSnapshotSchema]);
+export const SnapshotSchema = v.variant('kind', [ChainSnapshotSchema, VenueSnapshotSchema]);
 export type Snapshot = v.InferOutput<typeof SnapshotSchema>;

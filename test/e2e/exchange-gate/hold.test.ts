@@ -135,13 +135,13 @@ describe('fetch', () => {
     await lab.decide(hold, 'release');
     expect(await outcome()).toEqual({ status: 200 });
     await page.evaluate(
-      `(() => { const x = new XMLHttpRequest(); x.open('POST', PATH); x.send(${body}); globalThis.last = x; })()`,
+      `(() => { const x = new XMLHttpRequest(); x.open('POST', PATH); x.send(${body});
+        globalThis.last = new Promise((resolve) => { x.onload = () => resolve(x.status); }); })()`,
     );
     const again = await lab.next('hold');
     expect(again).toMatchObject({ transport: 'xhr', body: hold.body });
     await lab.decide(again, 'release');
-    await lab.next('answer');
-    await lab.next('answer');
+    expect(await page.evaluate('last')).toBe(200);
     expect(lab.server.arrivals).toHaveLength(2);
   });
 });
