@@ -77,7 +77,9 @@ async function openPage(session: Session): Promise<TestPage> {
       addEventListener('message', ({ source, data, ports: [port] }) => source === parent && ethereum.request(data).then(
         (result) => port.postMessage({ ok: true, result }),
         ({ code, message }) => port.postMessage({ ok: false, error: { code, message } })));
-      parent.postMessage('ready', '*');
+      // As a page does: it asks once a wallet is there.
+      const tell = () => 'ethereum' in window ? parent.postMessage('ready', '*') : requestAnimationFrame(tell);
+      tell();
     </script>`,
   );
   const page = await session.browser.open(`${session.dapp.url}ways`);
