@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { arch, cpus, platform } from 'node:os';
 import { benchBook } from './book.ts';
+import { benchExchangeGate } from './exchange-gate.ts';
 import { benchOrderVerdict } from './order-verdict.ts';
 import { benchPassThrough } from './pass-through.ts';
 import { benchSizes } from './sizes.ts';
@@ -36,6 +37,10 @@ ${benchBook()}
 In Chromium, the best of several rounds.
 
 ${await benchPassThrough()}
+
+On a venue's page, where the exchange gate looks at what is fetched:
+
+${await benchExchangeGate()}
 
 ## Sizes
 
