@@ -1,4 +1,4 @@
-import type { ChainIntent, Intent } from '../../src/core/intent/intent.ts';
+import { type ChainIntent, type Intent, isChainIntent } from '../../src/core/intent/intent.ts';
 import type { ChainVerdict, Verdict } from '../../src/core/verdict/verdict.ts';
 import { say } from '../../src/platform/i18n.ts';
 import { ageWords, blockWords, findingWords, headline, outcomeRows } from '../../src/words/index.ts';
@@ -22,7 +22,7 @@ function SwapFigure({ finding, verdict }: FigureProps) {
 }
 
 function asked(intent: Intent): ChainIntent {
-  if (intent.kind === 'order') throw new TypeError('This is no request to a wallet.');
+  if (!isChainIntent(intent)) throw new TypeError('This is no request to a wallet.');
   return intent;
 }
 

@@ -8,7 +8,7 @@ import { priceLineOf } from './price-line-model.ts';
 
 const say = sayFrom(messages);
 const lineOf = (result: Partial<OrderResult> = {}, code = IMPACT.code) => {
-  const verdict: OrderVerdict = { ...ORDER_PASS, outcome: { orders: [{ ...RESULT, ...result }] } };
+  const verdict: OrderVerdict = { ...ORDER_PASS, outcome: { orders: [{ ...RESULT, ...result }], risks: [] } };
   return priceLineOf({ ...IMPACT, code }, verdict, say);
 };
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { ProductSchema, VenueSchema } from '../core/intent/order.ts';
-import { InstrumentSchema, TierSchema } from '../core/snapshot/market.ts';
+import { InstrumentSchema } from '../core/snapshot/market.ts';
+import { TierSchema } from '../core/snapshot/tier.ts';
 import { name, timeMs } from './parse.ts';
 
 /** One market of a venue, by the venue's own name. */

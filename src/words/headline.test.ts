@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ITEMS } from '../../test/a11y/fixtures.ts';
 import messages from '../assets/_locales/en/messages.json' with { type: 'json' };
-import type { CallsIntent, ChainIntent } from '../core/intent/intent.ts';
+import { type CallsIntent, type ChainIntent, isChainIntent } from '../core/intent/intent.ts';
 import type { ChainVerdict, Outcome } from '../core/verdict/verdict.ts';
 import { headline } from './headline.ts';
 import { outcomeRows } from './rows.ts';
@@ -12,7 +12,7 @@ const STRANGER = '0x2222222222222222222222222222222222abcdef';
 
 function fixture(name: string): { readonly intent: ChainIntent; readonly verdict: ChainVerdict } {
   const item = ITEMS[name];
-  if (item?.intent == null || item.intent.kind === 'order' || item.verdict?.kind !== 'chain')
+  if (item?.intent == null || !isChainIntent(item.intent) || item.verdict?.kind !== 'chain')
     throw new TypeError(`No verdict is called ${name}.`);
   return { intent: item.intent, verdict: item.verdict };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ITEMS } from '../../test/a11y/fixtures.ts';
 import messages from '../assets/_locales/en/messages.json' with { type: 'json' };
+import { isChainIntent } from '../core/intent/intent.ts';
 import type { Outcome } from '../core/verdict/verdict.ts';
 import { outcomeRows } from './rows.ts';
 import { sayFrom } from './say.ts';
@@ -11,7 +12,7 @@ const say = sayFrom(messages);
 function notes(changes: Partial<Outcome> = {}): Readonly<Record<string, string | null>> {
   const item = ITEMS.pass;
   const { intent = null, verdict: judged = null } = item ?? {};
-  if (intent?.kind === 'order' || judged?.kind !== 'chain' || judged.outcome === null)
+  if ((intent !== null && !isChainIntent(intent)) || judged?.kind !== 'chain' || judged.outcome === null)
     throw new TypeError('The fixture has no outcome.');
   const verdict = { ...judged, outcome: { ...judged.outcome, ...changes } };
   return Object.fromEntries(outcomeRows(intent, verdict, say).map(({ id, note }) => [id, note]));

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { AddressSchema, ChainIdSchema, HexSchema, QuantitySchema } from '../primitives.ts';
 import { ActionSchema } from './action.ts';
+import { LeverageIntentSchema } from './leverage.ts';
 import { OrderIntentSchema } from './order.ts';
 
 /** One call as it would be mined; `unread` names the parts of its calldata that no decoder understood. */
@@ -119,5 +120,18 @@ export type SignatureIntent = v.InferOutput<typeof SignatureIntentSchema>;
 export type CallsIntent = TransactionIntent | BatchIntent;
 
 /** What the user is about to do, canonical: the same request always gives the same bytes. */
-export const IntentSchema = v.variant('kind', [...ChainIntentSchema.options, OrderIntentSchema]);
+export const IntentSchema = v.variant('kind', [
+  ...ChainIntentSchema.options,
+  OrderIntentSchema,
+  LeverageIntentSchema,
+]);
 export type Intent = v.InferOutput<typeof IntentSchema>;
+
+/** A request to an exchange. */
+export const VenueIntentSchema = v.variant('kind', [OrderIntentSchema, LeverageIntentSchema]);
+export type VenueIntent = v.InferOutput<typeof VenueIntentSchema>;
+
+/** True for a request to a wallet, false for one to an exchange. */
+export function isChainIntent(intent: Intent): intent is ChainIntent {
+  return intent.kind !== 'order' && intent.kind !== 'leverage';
+}

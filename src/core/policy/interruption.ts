@@ -1,6 +1,6 @@
 import type { Action } from '../intent/action.ts';
 import { authorizationsOf, NO_DELEGATE } from '../intent/delegates.ts';
-import type { CallsIntent, Intent } from '../intent/intent.ts';
+import { type CallsIntent, type Intent, isChainIntent } from '../intent/intent.ts';
 import { hidesValue } from '../verdict/hides-value.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import type { Policy } from './policy.ts';
@@ -30,7 +30,7 @@ function lowersRisk(action: Action, { account }: CallsIntent): boolean {
  * ours must not keep them waiting. What the page would get back signed can still be sent at any time, and is none.
  */
 export function takesRiskAway(intent: Intent): boolean {
-  if (intent.kind === 'signature' || intent.kind === 'order') return false;
+  if (intent.kind === 'signature' || !isChainIntent(intent)) return false;
   if (intent.kind === 'transaction' && intent.method === 'eth_signTransaction') return false;
   const actions = intent.calls.flatMap((call) => call.actions);
   const unread = intent.calls.some((call) => call.unread.length > 0);

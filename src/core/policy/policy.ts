@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 const bps = v.pipe(v.number(), v.minValue(0), v.maxValue(1_000_000));
+const factor = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
 const ms = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** When a person is interrupted: every default is a setting. */
@@ -25,6 +26,16 @@ export const PolicySchema = v.object({
     lastOffIndexBps: v.object({ notice: bps, warning: bps, stop: bps }),
     /** Age of a book or a mark price. */
     marketAgeMs: v.object({ notice: ms, warning: ms }),
+    /** How often price moved as far as the liquidation price within 24 hours. */
+    liquidationOddsBps: v.object({ notice: bps, warning: bps, stop: bps }),
+    /** Loss of the account in the worst replay. */
+    accountLossBps: v.object({ notice: bps, warning: bps, stop: bps }),
+    positionShareBps: v.object({ notice: bps, warning: bps }),
+    /** At or below. */
+    healthFactor: v.object({ notice: factor, warning: factor, stop: factor }),
+    /** Paid by this side per 8 hours. */
+    fundingBps8h: v.object({ notice: bps, warning: bps }),
+    offPegBps: v.object({ notice: bps, warning: bps, stop: bps }),
   }),
 });
 export type Policy = v.InferOutput<typeof PolicySchema>;
@@ -46,5 +57,11 @@ export const DEFAULT_POLICY: Policy = {
     limitThroughBps: { notice: 50, warning: 300, stop: 1_000 },
     lastOffIndexBps: { notice: 50, warning: 150, stop: 500 },
     marketAgeMs: { notice: 3_000, warning: 10_000 },
+    liquidationOddsBps: { notice: 100, warning: 500, stop: 2_000 },
+    accountLossBps: { notice: 2_500, warning: 5_000, stop: 10_000 },
+    positionShareBps: { notice: 2_500, warning: 5_000 },
+    healthFactor: { notice: 1.5, warning: 1.25, stop: 1.05 },
+    fundingBps8h: { notice: 3, warning: 10 },
+    offPegBps: { notice: 50, warning: 100, stop: 300 },
   },
 };

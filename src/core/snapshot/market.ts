@@ -3,6 +3,8 @@ import { ProductSchema, VenueSchema } from '../intent/order.ts';
 import { DecimalSchema, SignedDecimalSchema } from '../math/decimal.ts';
 import { HexSchema } from '../primitives.ts';
 import { FaultSchema } from './fault.ts';
+import { AccountMarginSchema, RiskSnapshotSchema } from './margin.ts';
+import { TierSchema } from './tier.ts';
 
 const timeMs = v.pipe(v.number(), v.integer(), v.minValue(0));
 const share = v.pipe(v.number(), v.minValue(-1), v.maxValue(1));
@@ -45,15 +47,6 @@ export const InstrumentSchema = v.object({
   priceBand: v.nullable(v.object({ up: DecimalSchema, down: DecimalSchema })),
 });
 export type Instrument = v.InferOutput<typeof InstrumentSchema>;
-
-/** A step of the maintenance margin: of a notional from `floor` on, `rate` of it less `deduction`. */
-export const TierSchema = v.object({
-  floor: DecimalSchema,
-  maintenanceMarginRate: DecimalSchema,
-  deduction: DecimalSchema,
-  maxLeverage: DecimalSchema,
-});
-export type Tier = v.InferOutput<typeof TierSchema>;
 
 /** The book's ordinary state over the last minutes. Depth is within 1 % of mid, in base units. */
 export const RecentSchema = v.object({
@@ -118,6 +111,8 @@ export const VenueAccountSchema = v.object({
   equity: v.nullable(SignedDecimalSchema),
   /** What the account pays as shares of the notional, where that was read. */
   fees: v.optional(v.array(v.object({ product: ProductSchema, taker: share, maker: share }))),
+  /** Collateral and margin settings, where they were read. */
+  margin: v.optional(AccountMarginSchema),
 });
 export type VenueAccount = v.InferOutput<typeof VenueAccountSchema>;
 
@@ -133,6 +128,8 @@ export const VenueSnapshotSchema = v.object({
   takenAtMs: timeMs,
   markets: v.array(MarketSchema),
   account: v.nullable(VenueAccountSchema),
+  /** For margin, odds and replays; absent in snapshots of spot markets alone. */
+  risk: v.optional(RiskSnapshotSchema),
   /** Nothing could be simulated, and why. */
   failure: v.nullable(FaultSchema),
   /** The rest was read, but these parts were not. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { AddressSchema, ChainIdSchema, HexSchema, QuantitySchema } from '../primitives.ts';
 import { FaultSchema } from './fault.ts';
+import { LoanSchema } from './lending.ts';
 import { VenueSnapshotSchema } from './market.ts';
 
 /** An event as the simulation emitted it. */
@@ -175,6 +176,8 @@ export const ChainSnapshotSchema = v.object({
   accountBalanceWei: v.nullable(QuantitySchema),
   /** Where a transaction that creates a contract puts it, should the account send nothing else before; null otherwise. */
   created: v.nullable(AddressSchema),
+  /** Loans that the calls touch. */
+  loans: v.optional(v.array(LoanSchema)),
   /** Nothing could be simulated, and why. */
   failure: v.nullable(FaultSchema),
   /** The simulation ran, but these parts could not be read. */

@@ -8,6 +8,7 @@ import {
   SignedQuantitySchema,
 } from '../primitives.ts';
 import { FaultSchema } from '../snapshot/fault.ts';
+import { LoanSchema } from '../snapshot/lending.ts';
 import { BlockSchema, TokenSchema } from '../snapshot/snapshot.ts';
 import { OrderOutcomeSchema } from './order/outcome.ts';
 import { LEVELS } from './severity.ts';
@@ -24,7 +25,24 @@ export const EvidenceSchema = v.object({
   name: v.string(),
   value: v.union([v.string(), v.number()]),
   /** `price`, `base` and `quote` are of the market that `params` names. */
-  unit: v.picklist(['bps', 'token', 'usd', 'wei', 'gas', 's', 'ms', 'count', 'price', 'base', 'quote']),
+  unit: v.picklist([
+    'bps',
+    'token',
+    'usd',
+    'wei',
+    'gas',
+    's',
+    'ms',
+    'count',
+    'price',
+    'base',
+    'quote',
+    // A share of 1, a health factor, a leverage, and money of the market's settlement asset.
+    'share',
+    'factor',
+    'leverage',
+    'settlement',
+  ]),
   token: v.nullable(AssetSchema),
 });
 export type Evidence = v.InferOutput<typeof EvidenceSchema>;
@@ -41,6 +59,11 @@ export const RemedySchema = v.object({
     'set-size',
     'set-limit-price',
     'split-order',
+    'set-leverage',
+    'add-margin',
+    'set-margin',
+    'repay',
+    'add-collateral',
   ]),
   params: v.record(v.string(), v.string()),
 });
@@ -124,6 +147,8 @@ export const OutcomeSchema = v.object({
   worths: v.array(WorthSchema),
   approvals: v.array(ApprovalChangeSchema),
   swaps: v.array(SwapOutcomeSchema),
+  /** Loans of the account that the request touches, as they were and as they would be. */
+  loans: v.array(LoanSchema),
   gasUsed: v.nullable(QuantitySchema),
   /** Wei, an estimate: the wallet chooses the price. */
   feeWei: v.nullable(QuantitySchema),
@@ -162,7 +187,7 @@ export const ChainVerdictSchema = v.object({
 });
 export type ChainVerdict = v.InferOutput<typeof ChainVerdictSchema>;
 
-/** The judgement of an order request against one book. Same inputs, same bytes. */
+/** The judgement of an order, or of a change of margin, against what its venue said. Same inputs, same bytes. */
 export const OrderVerdictSchema = v.object({
   ...judged,
   kind: v.literal('order'),

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Product } from '../../core/intent/order.ts';
-import type { Tier } from '../../core/snapshot/market.ts';
+import type { Tier } from '../../core/snapshot/tier.ts';
 import type { Ask } from '../ask/ask.ts';
 import type { Catalogue, Listing } from '../catalogue.ts';
 import { amount, name, readAs } from '../parse.ts';

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { decimalText } from '../../core/math/decimal.ts';
-import type { Instrument, Tier } from '../../core/snapshot/market.ts';
+import type { Instrument } from '../../core/snapshot/market.ts';
+import type { Tier } from '../../core/snapshot/tier.ts';
 import type { Ask } from '../ask/ask.ts';
 import type { Catalogue, Listing } from '../catalogue.ts';
 import { amount, name, readAs } from '../parse.ts';

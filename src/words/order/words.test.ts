@@ -30,7 +30,11 @@ function intentOf(order: Partial<Order>, more: Partial<OrderIntent> = {}): Order
 }
 
 function verdictOf(result: Partial<OrderResult>, findings: readonly Finding[] = []): OrderVerdict {
-  return { ...ORDER_PASS, outcome: { orders: [{ ...RESULT, ...result }] }, findings: [...findings] };
+  return {
+    ...ORDER_PASS,
+    outcome: { orders: [{ ...RESULT, ...result }], risks: [] },
+    findings: [...findings],
+  };
 }
 
 function fill(more: Partial<OrderFill>): OrderFill {

@@ -95,7 +95,7 @@ describe('preview', () => {
   it('has a line for each side while none is chosen, and names the side of the finding', () => {
     const sold: OrderVerdict = {
       ...WARNED,
-      outcome: { orders: [{ ...RESULT, side: 'sell' }] },
+      outcome: { orders: [{ ...RESULT, side: 'sell' }], risks: [] },
     };
     const view = previewView(
       [
@@ -137,7 +137,7 @@ describe('preview', () => {
     const verdict: OrderVerdict = { ...ORDER_PASS, level: 'notice', findings: [refused] };
     const view = previewView([{ intent: ORDER_INTENT, verdict }], say);
     expect(view.finding?.text).toBe('It is smaller than this market allows.');
-    const outcome = { orders: [{ ...RESULT, fate: 'refused' as const }] };
+    const outcome = { orders: [{ ...RESULT, fate: 'refused' as const }], risks: [] };
     const [fate] = previewView([{ intent: ORDER_INTENT, verdict: { ...verdict, outcome } }], say).rows;
     expect(fate?.value).toBe('would be refused');
   });
@@ -170,7 +170,7 @@ describe('preview', () => {
     ['refused', 'This order', 'fills nothing'],
     ['waits', 'Once triggered', '0.2241\u00a0·\u00a0+0.74%'],
   ] as const)('says of an order that %s what becomes of it', (fate, label, value) => {
-    const verdict = { ...ORDER_PASS, outcome: { orders: [{ ...RESULT, fate }] } };
+    const verdict = { ...ORDER_PASS, outcome: { orders: [{ ...RESULT, fate }], risks: [] } };
     expect(previewView([{ intent: ORDER_INTENT, verdict }], say).rows[0]).toMatchObject({ label, value });
   });
 });

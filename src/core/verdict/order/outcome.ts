@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { ProductSchema } from '../../intent/order.ts';
 import { InstrumentSchema } from '../../snapshot/market.ts';
+import { RiskSchema } from '../risk/outcome.ts';
 
 const figure = v.number();
 const maybe = v.nullable(figure);
@@ -59,5 +60,10 @@ export const OrderResultSchema = v.object({
 export type OrderResult = v.InferOutput<typeof OrderResultSchema>;
 
 /** What an order request would do now, order by order. */
-export const OrderOutcomeSchema = v.object({ orders: v.array(OrderResultSchema) });
+export const OrderOutcomeSchema = v.object({
+  /** Empty where margin alone is changed. */
+  orders: v.array(OrderResultSchema),
+  /** One for each position that the request changes, the worst first; empty for spot. */
+  risks: v.array(RiskSchema),
+});
 export type OrderOutcome = v.InferOutput<typeof OrderOutcomeSchema>;

@@ -74,7 +74,7 @@ export function simulateOrder(intent: OrderIntent, snapshot: VenueSnapshot, opti
     venue: intent.venue,
     level: findings[0]?.level ?? 'info',
     coverage,
-    outcome: checks.length === 0 ? null : { orders: checks.map(({ result }) => result) },
+    outcome: checks.length === 0 ? null : { orders: checks.map(({ result }) => result), risks: [] },
     findings,
     basis: orderBasis(checks),
     unread,

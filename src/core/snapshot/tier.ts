@@ -1,0 +1,11 @@
+import * as v from 'valibot';
+import { DecimalSchema } from '../math/decimal.ts';
+
+/** A step of the maintenance margin: of a notional from `floor` on, `rate` of it less `deduction`. */
+export const TierSchema = v.object({
+  floor: DecimalSchema,
+  maintenanceMarginRate: DecimalSchema,
+  deduction: DecimalSchema,
+  maxLeverage: DecimalSchema,
+});
+export type Tier = v.InferOutput<typeof TierSchema>;
