@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { ProductSchema } from '../intent/order.ts';
 import { DecimalSchema, SignedDecimalSchema } from '../math/decimal.ts';
+import { MarginRulesSchema } from './margin-rules.ts';
 import { TierSchema } from './tier.ts';
 
 const timeMs = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -67,6 +68,8 @@ export const RiskMarketSchema = v.object({
   tiersAsOfMs: v.nullable(timeMs),
   /** What longs pay shorts each `intervalHours`, as a share. */
   funding: v.nullable(v.object({ rate: SignedDecimalSchema, intervalHours: v.number() })),
+  /** How the venue reckons in either mode; null where a mode does not exist. */
+  rules: v.object({ cross: v.nullable(MarginRulesSchema), isolated: v.nullable(MarginRulesSchema) }),
 });
 export type RiskMarket = v.InferOutput<typeof RiskMarketSchema>;
 
