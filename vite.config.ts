@@ -12,12 +12,18 @@ export const DATA_MODULES: Readonly<Record<string, string>> = {
   'src/chain/decode/calldata/universal-router/command-names.ts': 'names of router commands',
   'src/chain/decode/calldata/universal-router/known-routers.ts': 'addresses of routers by version',
   'src/chain/decode/malformed-sentences.ts': 'a sentence for each code',
+  'src/chain/lending/lens-code.ts': 'bytes of the compiled contracts/LoanLens.sol',
+  'src/chain/lending/signatures.ts': 'selectors and topics of lending markets',
+  'src/chain/lending/stub-code.ts': 'bytes of the compiled contracts/FeedStub.sol',
   'src/chain/listed-contracts.ts': 'names, addresses and chains of contracts',
   'src/chain/pool-deployers.ts': 'code hashes and addresses of pool factories',
   'src/chain/prices/feed-list.ts': 'tokens and the contracts that tell their prices',
   'src/chain/published-routers.ts': 'code hashes of routers',
   'src/chain/rungs/executor-code.ts': 'bytes of the compiled contracts/Executor.sol',
   'src/core/intent/known-functions.ts': 'function names by selector',
+  'src/core/stress/coin-list.ts': 'names of coins, what they stand for and what they are held for',
+  'src/core/stress/event-list.ts': 'measured moves of crashes, rises and rebounds',
+  'src/core/stress/exceedance-list.ts': 'how often price moved so many volatilities',
   'src/core/verdict/known-reverts.ts': 'words for errors by selector',
 };
 
@@ -26,7 +32,7 @@ function isData(id: string): boolean {
 }
 
 const BACKGROUND = 'src/background/index.ts';
-const EXTENSION_PAGES = ['confirm', 'welcome'].map((page) => `popup/${page}.html`);
+const EXTENSION_PAGES = ['confirm', 'panel', 'welcome'].map((page) => `popup/${page}.html`);
 
 /** The scripts of venues' pages, for the addresses their tables name. */
 function venueScripts() {

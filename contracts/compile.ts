@@ -25,16 +25,16 @@ const outputSchema = v.object({
 });
 
 /**
- * Compiles `contracts/Executor.sol` to the code that it has once it is deployed.
+ * Compiles a contract of this folder to the code that it has once it is deployed.
  * @throws {TypeError} with the compiler's messages, warnings too.
  */
-export function compileExecutor(): `0x${string}` {
+export function compileContract(name: string): `0x${string}` {
   const solc = createRequire(import.meta.url)('solc') as { compile(input: string): string };
-  const content = readFileSync(new URL('./Executor.sol', import.meta.url), 'utf8');
-  const sources = { 'Executor.sol': { content } };
+  const content = readFileSync(new URL(`./${name}.sol`, import.meta.url), 'utf8');
+  const sources = { [`${name}.sol`]: { content } };
   const input = JSON.stringify({ language: 'Solidity', sources, settings: SETTINGS });
   const { errors, contracts } = v.parse(outputSchema, JSON.parse(solc.compile(input)));
-  const code = contracts['Executor.sol']?.Executor?.evm.deployedBytecode.object;
+  const code = contracts[`${name}.sol`]?.[name]?.evm.deployedBytecode.object;
   if (errors.length > 0 || code === undefined) {
     throw new TypeError(errors.map((error) => error.formattedMessage).join('\n'));
   }

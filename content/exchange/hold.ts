@@ -159,5 +159,5 @@ function settle({ id, decision, reason }: Settled): void {
   if (waiting === undefined) return;
   maps.delete(held, id);
   if (decision === 'release') waiting.release();
-  else waiting.refuse(reason || 'The order was not sent.');
+  else waiting.refuse(reason || 'Not sent.');
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { VENUE_PAGES } from '../../src/protocol/venues/index.ts';
-import { decodeOrder } from '../../src/venues/index.ts';
+import { decodeOrder } from '../../src/venues/fixtures.ts';
 import { kindOf } from './kind.ts';
 
 const routes = VENUE_PAGES.flatMap(({ venue, orders }) => orders.map((route) => ({ venue, route })));
@@ -79,4 +79,37 @@ test.each([
 ])('%j is %s', (members, kind) => {
   const usdm = routes.flatMap(({ route }) => (route.name === 'binance-usdm' ? route : []));
   expect(kindOf(usdm, members)).toBe(kind);
+});
+
+const onPath = (end: string) => routes.flatMap(({ route }) => (end.endsWith(route.path) ? route : []));
+const hyperliquidAction = (type: string, members: object = {}) => ({ action: { type, ...members } });
+
+test.each([
+  ['/exchange', hyperliquidAction('updateLeverage', { asset: 0, isCross: true, leverage: 5 }), 'order'],
+  [
+    '/exchange',
+    hyperliquidAction('updateIsolatedMargin', { asset: 0, isBuy: true, ntli: 1_000_000 }),
+    'protective',
+  ],
+  [
+    '/exchange',
+    hyperliquidAction('updateIsolatedMargin', { asset: 0, isBuy: true, ntli: -1_000_000 }),
+    'order',
+  ],
+  ['/exchange', hyperliquidAction('updateIsolatedMargin', { asset: 0, isBuy: true, ntli: {} }), 'order'],
+  ['/exchange', hyperliquidAction('usdClassTransfer', { amount: '1', toPerp: true }), 'protective'],
+  ['/exchange', hyperliquidAction('usdClassTransfer', { amount: '1', toPerp: false }), 'order'],
+  ['/exchange', hyperliquidAction('withdraw3', { amount: '1' }), 'order'],
+  ['/exchange', hyperliquidAction('topUpIsolatedOnlyMargin', { asset: 0, leverage: '5' }), 'other'],
+  ['/exchange', hyperliquidAction('order', { orders: [{ r: true }], ntli: 1, toPerp: true }), 'protective'],
+  ['/exchange', hyperliquidAction('order', { orders: [{ r: false }], ntli: 1, toPerp: true }), 'order'],
+  ['/user-data/adjustLeverage', { symbol: 'BTCUSDT', leverage: 1 }, 'order'],
+  ['/user-data/adjust-margin-type', { symbol: 'BTCUSDT', marginType: 'ISOLATED' }, 'order'],
+  ['/user-data/adjust-position-margin', { symbol: 'BTCUSDT', type: 1, amount: '5' }, 'protective'],
+  ['/user-data/adjust-position-margin', { symbol: 'BTCUSDT', type: 2, amount: '5' }, 'order'],
+  ['/user-data/adjust-position-margin', { symbol: 'BTCUSDT', amount: '5' }, 'order'],
+  ['/asset-service/wallet/transfer', { kindType: 'FUTURE_MAIN', amount: '5' }, 'order'],
+  ['/asset-service/wallet/transfer', { kindType: 'MAIN_FUTURE', amount: '5' }, 'other'],
+])('%s %j is %s', (end, members, kind) => {
+  expect(kindOf(onPath(end), members)).toBe(kind);
 });

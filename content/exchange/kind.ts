@@ -1,5 +1,5 @@
-import type { Condition, OrderRoute } from '../../src/protocol/venues/venue.ts';
-import { first, own, ownKeys } from './language.ts';
+import { ABOVE_ZERO, type Condition, type OrderRoute } from '../../src/protocol/venues/venue.ts';
+import { first, isObject, own, ownKeys } from './language.ts';
 import { eachAt, valueAt } from './members.ts';
 
 /**
@@ -27,14 +27,16 @@ export function fits(when: Condition | undefined, value: unknown): boolean {
 }
 
 function isProtective({ orders, protective }: OrderRoute, value: object): boolean {
-  let found = 0;
-  let kept = 0;
+  let all: boolean | null = null;
   const visit = (order: unknown): void => {
-    const lacks = (wanted: OrderRoute['protective'][number]) => (name: PropertyKey) =>
-      own(order, name) !== own(wanted, name);
-    found += 1;
-    if (first(protective, (wanted) => !first(ownKeys(wanted), lacks(wanted)))) kept += 1;
+    const lacks = (wanted: OrderRoute['protective'][number]) => (name: PropertyKey) => {
+      const is = own(order, name);
+      const want = own(wanted, name);
+      // A page may write a flag or a number as its text.
+      return isObject(is) || (want === ABOVE_ZERO ? !((is as number) > 0) : `${is}` !== `${want}`);
+    };
+    all = all !== false && !!first(protective, (wanted) => !first(ownKeys(wanted), lacks(wanted)));
   };
   for (let index = 0; index < orders.length; index += 1) eachAt(value, orders[index] as string, visit);
-  return found > 0 && kept === found;
+  return !!all;
 }

@@ -20,9 +20,7 @@ export function guardSockets(): void {
 }
 
 /** Null for a socket that is in no table; undefined for one that sent nothing yet. */
-function knownLine(socket: unknown) {
-  return recall(socket) as Line | null | undefined;
-}
+const knownLine = recall as (socket: unknown) => Line | null | undefined;
 
 function lineOf(socket: WebSocket): Line | null {
   const known = knownLine(socket);

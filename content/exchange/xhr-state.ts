@@ -20,7 +20,7 @@ export interface XhrState {
 export const UNREAD = -1;
 
 /** What is known of this object. */
-export const stateOf = (xhr: unknown) => recall(xhr) as XhrState | undefined;
+export const stateOf = recall as (xhr: unknown) => XhrState | undefined;
 
 /** Gives up what waits, at the page's wish. */
 export function drop(state: XhrState): void {
@@ -46,5 +46,5 @@ export function tellState(xhr: XMLHttpRequest): void {
 export function assertFresh(state: XhrState | undefined): void {
   if (!state?.id && state?.shown == null) return;
   take();
-  throw new NativeException("The object's state must be OPENED.", 'InvalidStateError');
+  throw new NativeException('', 'InvalidStateError');
 }

@@ -11,6 +11,11 @@ export function actOf(item: ConfirmItem | null): 'sign' | 'send' {
     : 'send';
 }
 
+/** True for an order of an exchange, or what may be one; false for a change of margin and a request to a wallet. */
+export function isOrder({ venue, intent }: ConfirmItem): boolean {
+  return venue !== null && intent?.kind !== 'leverage';
+}
+
 /** What the button says once a person has let the request pass. */
 export function decidedWords(item: ConfirmItem | null): string {
   return say(item?.venue == null ? 'confirm_decided_release' : 'confirm_order_decided_release');

@@ -1,7 +1,7 @@
 import type { Verdict } from '../../src/core/verdict/verdict.ts';
 import { say } from '../../src/platform/i18n.ts';
 import type { ConfirmItem } from '../../src/protocol/confirm.ts';
-import { coverageWords } from '../../src/words/index.ts';
+import { coverageTitle } from '../../src/words/index.ts';
 import { actOf, decidedWords } from './act.ts';
 import { Countdown } from './countdown.tsx';
 import { HoldButton } from './hold-button.tsx';
@@ -49,8 +49,7 @@ export function Actions({ view, guard, onRefuse, onRelease }: ActionsProps) {
           say(item.venue === null ? 'confirm_checking_note' : 'confirm_order_checking_note')
         ) : (
           <>
-            <span data-testid="coverage">{coverageWords(item.verdict, say).title}</span>.{' '}
-            {sawWords(item.verdict)}
+            <span data-testid="coverage">{coverageTitle(item.verdict, say)}</span>. {sawWords(item.verdict)}
           </>
         )}
       </p>
@@ -101,6 +100,7 @@ function waitingWords(waiting: number): string {
 function sawWords(verdict: Verdict): string {
   if (verdict.kind === 'order') {
     if (verdict.endpoint === null) return say('confirm_order_host_none');
+    if (verdict.outcome?.orders.length === 0) return say('confirm_margin_host', [verdict.endpoint]);
     return say(verdict.outcome === null ? 'confirm_order_host_asked' : 'confirm_order_host', [
       verdict.endpoint,
     ]);

@@ -1,8 +1,9 @@
 import { rankOf } from '../../src/core/verdict/levels.ts';
 import { say } from '../../src/platform/i18n.ts';
 import type { ConfirmItem } from '../../src/protocol/confirm.ts';
-import { coverageWords } from '../../src/words/index.ts';
+import { coverageTitle } from '../../src/words/index.ts';
 import type { Speech } from '../parts/speech.ts';
+import { isOrder } from './act.ts';
 
 interface AnnouncerProps {
   readonly item: ConfirmItem | null;
@@ -25,13 +26,14 @@ export function Announcer({ item, speech }: AnnouncerProps) {
   );
 }
 
-function announcement({ venue, verdict, askedAgain, endsAtMs }: ConfirmItem, speech: Speech): string {
-  if (verdict === null) return say(venue === null ? 'headline_checking' : 'headline_order_checking');
+function announcement(item: ConfirmItem, speech: Speech): string {
+  const { verdict, askedAgain, endsAtMs } = item;
+  if (verdict === null) return say(isOrder(item) ? 'headline_order_checking' : 'headline_checking');
   // The card on coverage already says why nothing was simulated.
   const worst = verdict.findings.find((finding) => finding.code !== 'not-simulated');
   const parts = [
     askedAgain ? say('confirm_asked_again') : '',
-    verdict.coverage === 'checked' ? '' : `${coverageWords(verdict, say).title}.`,
+    verdict.coverage === 'checked' ? '' : `${coverageTitle(verdict, say)}.`,
     `${say(`level_${verdict.level}`)}.`,
     worst === undefined || verdict.level === 'info'
       ? ''

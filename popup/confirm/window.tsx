@@ -5,6 +5,7 @@ import { signedText } from '../../src/words/index.ts';
 import { Prose } from '../parts/prose.tsx';
 import type { Speech } from '../parts/speech.ts';
 import { VerdictBody } from '../parts/verdict-body.tsx';
+import { isOrder } from './act.ts';
 import { Actions } from './actions.tsx';
 import { Announcer } from './announcer.tsx';
 import { WindowHeader } from './header.tsx';
@@ -109,8 +110,9 @@ function Request(props: {
   );
 }
 
-function headlineOf({ venue, intent, verdict }: ConfirmItem, speech: Speech): string {
-  if (verdict === null) return say(venue === null ? 'headline_checking' : 'headline_order_checking');
+function headlineOf(item: ConfirmItem, speech: Speech): string {
+  const { intent, verdict } = item;
+  if (verdict === null) return say(isOrder(item) ? 'headline_order_checking' : 'headline_checking');
   return intent === null ? say('headline_unreadable') : speech.headline(intent, verdict);
 }
 

@@ -35,6 +35,9 @@ export function ToolbarPage() {
         <button type="button" class="link" data-testid="open-options" onClick={() => openPage('options')}>
           {say('toolbar_options')}
         </button>
+        <button type="button" class="link" data-testid="open-panel" onClick={() => openPage('panel')}>
+          {say('toolbar_panel')}
+        </button>
         <button type="button" class="link" data-testid="open-welcome" onClick={() => openPage('welcome')}>
           {say('toolbar_welcome')}
         </button>
@@ -83,8 +86,8 @@ async function bringForward(): Promise<void> {
   window.close();
 }
 
-async function openPage(page: 'options' | 'welcome'): Promise<void> {
+async function openPage(page: 'options' | 'panel' | 'welcome'): Promise<void> {
   if (page === 'options') await browser.runtime.openOptionsPage();
-  else await browser.tabs.create({ url: browser.runtime.getURL('popup/welcome.html') });
+  else await browser.tabs.create({ url: browser.runtime.getURL(`popup/${page}.html`) });
   window.close();
 }

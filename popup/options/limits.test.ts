@@ -5,13 +5,14 @@ import {
   type LimitGroup,
   limitsOf,
   ORDER_LIMITS,
+  RISK_LIMITS,
   readLimit,
   WALLET_LIMITS,
   withLimits,
   withOverImpact,
 } from './limits.ts';
 
-const LIMIT_GROUPS = [...WALLET_LIMITS, ...ORDER_LIMITS];
+const LIMIT_GROUPS = [...WALLET_LIMITS, ...ORDER_LIMITS, ...RISK_LIMITS];
 
 function group(id: LimitGroup['id']): LimitGroup {
   const found = LIMIT_GROUPS.find((entry) => entry.id === id);
@@ -34,6 +35,20 @@ describe('limits', () => {
   it.each(LIMIT_GROUPS)('gives $id back as it was', (entry) => {
     const change = withLimits(DEFAULT_POLICY, entry, limitsOf(DEFAULT_POLICY, entry));
     expect(change).toEqual({ ok: true, policy: DEFAULT_POLICY });
+  });
+
+  it('shows odds as days of a hundred, and counts health downward', () => {
+    expect(limitsOf(DEFAULT_POLICY, group('liquidationOddsBps'))).toEqual([1, 5, 20]);
+    expect(limitsOf(DEFAULT_POLICY, group('healthFactor'))).toEqual([1.5, 1.25, 1.05]);
+    const change = withLimits(DEFAULT_POLICY, group('healthFactor'), [1.8, 1.33, 1.1]);
+    expect(change).toMatchObject({
+      ok: true,
+      policy: { thresholds: { healthFactor: { notice: 1.8, warning: 1.33, stop: 1.1 } } },
+    });
+    expect(withLimits(DEFAULT_POLICY, group('healthFactor'), [1.1, 1.3, 1.5])).toEqual({
+      ok: false,
+      problem: 'options_limit_order_down',
+    });
   });
 
   it('stores a policy its schema takes', () => {

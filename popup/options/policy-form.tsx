@@ -6,6 +6,7 @@ import {
   type LimitGroup,
   limitsOf,
   ORDER_LIMITS,
+  RISK_LIMITS,
   readLimit,
   WALLET_LIMITS,
   withLimits,
@@ -47,6 +48,10 @@ export function PolicyForm({ policy, onSave }: PolicyFormProps) {
       {ORDER_LIMITS.map((group) => (
         <LimitFields key={`${group.id}-${resets}`} group={group} policy={policy} onSave={onSave} />
       ))}
+      <h3>{say('options_limits_risk')}</h3>
+      {RISK_LIMITS.map((group) => (
+        <LimitFields key={`${group.id}-${resets}`} group={group} policy={policy} onSave={onSave} />
+      ))}
       <button type="button" class="button" data-testid="reset" onClick={reset}>
         {say('options_reset')}
       </button>
@@ -70,7 +75,10 @@ function LimitFields({ group, policy, onSave }: PolicyFormProps & { readonly gro
             key={level}
             id={`${group.id}-${level}`}
             label={say(`level_${level}`)}
-            name={say('options_limit_label', [say(group.name), say(`level_${level}`)])}
+            name={say(group.descends === true ? 'options_limit_label_down' : 'options_limit_label', [
+              say(group.name),
+              say(`level_${level}`),
+            ])}
             unit={say(group.unit)}
             value={limits[index] ?? 0}
             onChange={(text) => change(index, text)}

@@ -6,6 +6,7 @@ import type {
   TabStatus,
   VenueStatus,
 } from '../../src/protocol/pages.ts';
+import type { PortfolioReading, PortfolioRequest } from '../../src/protocol/portfolio.ts';
 
 /** The public endpoints of every known chain; null when the background gave no list. */
 export async function defaultEndpoints(): Promise<readonly ChainEndpoints[] | null> {
@@ -48,10 +49,15 @@ export async function pauseVenue(
   return statusesOf({ type: 'pause-venue', venue, paused });
 }
 
+/** Asks or changes the portfolio; answered by everything that is known then, null when the background is silent. */
+export async function askPortfolio(request: PortfolioRequest): Promise<PortfolioReading | null> {
+  return ((await send(request)) ?? null) as PortfolioReading | null;
+}
+
 async function statusesOf(request: PageRequest): Promise<readonly VenueStatus[] | null> {
   return ((await send(request)) ?? null) as readonly VenueStatus[] | null;
 }
 
-function send(request: PageRequest): Promise<unknown> {
+function send(request: PageRequest | PortfolioRequest): Promise<unknown> {
   return browser.runtime.sendMessage(request);
 }

@@ -1,7 +1,7 @@
 import type { Intent } from '../../src/core/intent/intent.ts';
 import type { Finding, Verdict } from '../../src/core/verdict/verdict.ts';
 import { say } from '../../src/platform/i18n.ts';
-import { coverageWords } from '../../src/words/index.ts';
+import { coverageTitle } from '../../src/words/index.ts';
 import { Icon } from './icons.tsx';
 import { Prose } from './prose.tsx';
 import type { Speech } from './speech.ts';
@@ -62,7 +62,7 @@ export function QuietCard({
       <h2 id="coverage-title">
         <Icon mark="info" />
         <span>
-          {coverageWords(verdict, say).title}:{' '}
+          {coverageTitle(verdict, say)}:{' '}
           {say(verdict.outcome === null ? 'confirm_quiet_title_signature' : 'confirm_quiet_title')}
         </span>
       </h2>
@@ -72,7 +72,8 @@ export function QuietCard({
 }
 
 function quietWords(intent: Intent | null, { kind, outcome }: Verdict): string {
-  if (kind === 'order') return say('confirm_quiet_order');
+  if (kind === 'order')
+    return say(intent?.kind === 'leverage' ? 'confirm_quiet_margin' : 'confirm_quiet_order');
   if (outcome !== null) return say('confirm_quiet_body');
   const permits = intent?.kind === 'signature' && intent.content.kind === 'permit';
   return say(permits ? 'confirm_quiet_permit' : 'confirm_quiet_signature');

@@ -9,6 +9,13 @@ export interface FigureProps {
   readonly verdict: Verdict;
 }
 
+/** What the figures of a verdict are drawn from. */
+export interface FiguresProps {
+  readonly intent: Intent | null;
+  readonly verdict: Verdict;
+  readonly open: Finding | null;
+}
+
 /** The words and pictures of one kind of request. A page loads only those it shows. */
 export interface Speech {
   readonly headline: (intent: Intent, verdict: Verdict) => string;
@@ -18,6 +25,10 @@ export interface Speech {
   readonly age: (verdict: Verdict, sinceMs: number) => string | null;
   /** Where it would happen; null where that is not known. */
   readonly place: (intent: Intent | null, verdict: Verdict | null) => string | null;
+  /** What could not be read, one sentence each, worst first. */
+  readonly unread: (verdict: Verdict) => readonly string[];
+  /** Draws the figures of a verdict; `open` is the finding that stands open. */
+  readonly Figures: FunctionComponent<FiguresProps>;
   /** Draws a finding where a picture makes it plainer. */
   readonly Figure: FunctionComponent<FigureProps>;
 }

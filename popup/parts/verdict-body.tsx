@@ -6,7 +6,6 @@ import { say } from '../../src/platform/i18n.ts';
 import { CoverageCard } from './coverage-card.tsx';
 import { FindingCard, QuietCard } from './finding-card.tsx';
 import { Notes } from './notes.tsx';
-import { VerdictRows } from './rows.tsx';
 import type { Speech } from './speech.ts';
 
 const ROWS_OF_A_SWAP = 5;
@@ -24,14 +23,14 @@ export interface VerdictBodyProps {
 
 /** A verdict from the most to the least urgent: a stop, gaps, the figures, the worst finding, the rest folded. */
 export function VerdictBody({ speech, intent, verdict, onRemedy, request, children }: VerdictBodyProps) {
+  const { Figures } = speech;
   const { open, folded } = splitFindings(verdict.findings);
   const card =
     open === null ? null : (
       <FindingCard key="card" speech={speech} finding={open} verdict={verdict} onRemedy={onRemedy} />
     );
-  const rows = speech.rows(intent, verdict);
   // A trader reads what is wrong before the figures; a swap's own figures say most of it themselves.
-  const crowded = verdict.kind === 'order' || rows.length > ROWS_OF_A_SWAP;
+  const crowded = verdict.kind === 'order' || speech.rows(intent, verdict).length > ROWS_OF_A_SWAP;
   const first = leads(open, { crowded, checked: verdict.coverage === 'checked' });
   const notes = <Notes key="notes" speech={speech} verdict={verdict} findings={folded} request={request} />;
   // More warnings must not lie out of sight under the figures.
@@ -40,13 +39,16 @@ export function VerdictBody({ speech, intent, verdict, onRemedy, request, childr
   return (
     <>
       {stop && card}
-      {verdict.coverage !== 'checked' && <CoverageCard verdict={verdict} />}
+      {verdict.coverage !== 'checked' && <CoverageCard speech={speech} verdict={verdict} />}
       {first && !stop && card}
       {urgent && notes}
-      <VerdictRows rows={rows} />
+      <Figures intent={intent} verdict={verdict} open={open} />
       {!first && card}
       {open === null && verdict.coverage === 'checked' && <QuietCard intent={intent} verdict={verdict} />}
-      {verdict.kind === 'order' && !verdict.accountKnown && verdict.outcome !== null && <OrderAlone />}
+      {verdict.kind === 'order' &&
+        !verdict.accountKnown &&
+        intent?.kind === 'order' &&
+        verdict.outcome !== null && <OrderAlone />}
       {children}
       {!urgent && notes}
     </>

@@ -6,6 +6,7 @@ import { ConfirmMessageSchema } from '../protocol/confirm.ts';
 import { CONFIRM_PORT } from '../protocol/confirm-port.ts';
 import { EXCHANGE_PORT } from '../protocol/exchange/bridge.ts';
 import { PageRequestSchema } from '../protocol/pages.ts';
+import { PortfolioRequestSchema } from '../protocol/portfolio.ts';
 import { forgetTab } from './badge.ts';
 import { createConfirmWindow } from './confirm-window.ts';
 import { answered, bridgeGone, decide, hold, resume, sweep, windowClosed } from './desk/desk.ts';
@@ -17,6 +18,7 @@ import { followChanges } from './exchange/changes.ts';
 import { serveExchange } from './exchange/serve.ts';
 import { keepAddedChain } from './keeping.ts';
 import { answerPage } from './pages.ts';
+import { answerPortfolio } from './portfolio/answer.ts';
 import { isOwnPage, sourceOf } from './sender.ts';
 import { openPendingStore } from './store.ts';
 import { keepSweeping, SWEEP } from './sweeping.ts';
@@ -76,9 +78,12 @@ browser.runtime.onConnect.addListener((port) => {
 });
 
 browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
-  const parsed = v.safeParse(PageRequestSchema, message);
-  if (!parsed.success || !isOwnPage(sender)) return undefined;
-  return ready.then((state) => answerPage(parsed.output, state));
+  if (!isOwnPage(sender)) return undefined;
+  const asked = v.safeParse(PageRequestSchema, message);
+  if (asked.success) return ready.then((state) => answerPage(asked.output, state));
+  const portfolio = v.safeParse(PortfolioRequestSchema, message);
+  if (portfolio.success) return ready.then(({ exchange }) => answerPortfolio(portfolio.output, exchange));
+  return undefined;
 });
 
 browser.windows.onRemoved.addListener(async (windowId) => {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { CallsIntent } from '../core/intent/intent.ts';
+import { type CallsIntent, isChainIntent } from '../core/intent/intent.ts';
 import type { Address } from '../core/primitives.ts';
 import { addContacts } from '../platform/contacts.ts';
 import {
@@ -80,6 +80,6 @@ export async function keepAnswer(record: PendingRecord, answer: WalletAnswer | V
   await recordAnswer(record.id, answer).catch(() => undefined);
   const byPerson = decision?.decision === 'release' && decision.by === 'person';
   if (!answer.ok || !byPerson || intent === null) return;
-  if (intent.kind === 'signature' || intent.kind === 'order') return;
+  if (intent.kind === 'signature' || !isChainIntent(intent)) return;
   await addContacts(intent.chainId, counterpartiesOf(intent));
 }

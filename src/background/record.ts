@@ -1,6 +1,12 @@
 import * as v from 'valibot';
-import { type ChainIntent, ChainIntentSchema } from '../core/intent/intent.ts';
-import { type OrderIntent, OrderIntentSchema, TypedOrderSchema, VenueSchema } from '../core/intent/order.ts';
+import {
+  type ChainIntent,
+  ChainIntentSchema,
+  isChainIntent,
+  type VenueIntent,
+  VenueIntentSchema,
+} from '../core/intent/intent.ts';
+import { TypedOrderSchema, VenueSchema } from '../core/intent/order.ts';
 import {
   type ChainVerdict,
   ChainVerdictSchema,
@@ -87,7 +93,7 @@ const OrderRecordSchema = v.object({
   repeat: v.picklist(['no', 'careful', 'ask']),
   decidedAtMs: v.nullable(v.number()),
   answered: v.boolean(),
-  intent: v.nullable(OrderIntentSchema),
+  intent: v.nullable(VenueIntentSchema),
   verdict: v.nullable(OrderVerdictSchema),
 });
 export type OrderRecord = v.InferOutput<typeof OrderRecordSchema>;
@@ -102,13 +108,15 @@ export type PendingRecord = v.InferOutput<typeof PendingRecordSchema>;
 /** A request and what was found out about it. */
 export type Judgement =
   | { readonly intent: ChainIntent | null; readonly verdict: ChainVerdict }
-  | { readonly intent: OrderIntent | null; readonly verdict: OrderVerdict };
+  | { readonly intent: VenueIntent | null; readonly verdict: OrderVerdict };
 
 /** The record with a judgement, which is of its own kind. */
 export function judgedRecord(record: PendingRecord, { intent, verdict }: Judgement): PendingRecord {
   if (record.kind === 'wallet')
-    return intent?.kind === 'order' || verdict.kind === 'order' ? record : { ...record, intent, verdict };
-  return verdict.kind === 'order' && (intent === null || intent.kind === 'order')
+    return verdict.kind === 'chain' && (intent === null || isChainIntent(intent))
+      ? { ...record, intent, verdict }
+      : record;
+  return verdict.kind === 'order' && (intent === null || !isChainIntent(intent))
     ? { ...record, intent, verdict }
     : record;
 }

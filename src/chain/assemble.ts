@@ -1,12 +1,21 @@
 import type { CallsIntent } from '../core/intent/intent.ts';
 import type { Address } from '../core/primitives.ts';
-import type { Allowance, Balance, ChainSnapshot, Log, Pool, Prices } from '../core/snapshot/snapshot.ts';
+import type {
+  Allowance,
+  Balance,
+  ChainSnapshot,
+  Log,
+  Pool,
+  Prices,
+  Token,
+} from '../core/snapshot/snapshot.ts';
 import { blankSnapshot } from './blank.ts';
 import { chainInfo } from './chains.ts';
 import { collectionsIn } from './collections.ts';
 import { type AccountReading, describeCounterparties } from './counterparties.ts';
 import { createdBy } from './creation.ts';
 import type { Endpoint } from './endpoint.ts';
+import type { LoanReading } from './lending/loans.ts';
 import type { ChainFacts } from './memory.ts';
 import { missingOf } from './missing.ts';
 import { bounded } from './need-sets.ts';
@@ -32,6 +41,7 @@ export interface Findings {
   readonly round: RoundAnswer;
   readonly simulation: Simulation;
   readonly usedBefore: (address: Address) => boolean;
+  readonly loans: LoanReading;
 }
 
 /** Puts what a simulation and the reads around it gave into a snapshot. */
@@ -55,7 +65,10 @@ export function assemble(found: Findings): ChainSnapshot {
     simulatedBy: found.endpoint.kind === 'wallet' ? ('wallet' as const) : simulation.by,
     accountBalanceWei: balanceWei?.toString() ?? null,
     calls: [...simulation.calls],
-    tokens: needs.tokens.map((token) => tokenOf(token, simulation.after, facts)),
+    tokens: tokensOf(
+      needs.tokens.map((token) => tokenOf(token, simulation.after, facts)),
+      found.loans,
+    ),
     balances: needs.holdings.filter(fungible).flatMap((holding) => balanceOf(holding, simulation) ?? []),
     allowances: needs.grants.filter(fungible).map((grant) => allowanceOf(grant, simulation)),
     pools: poolsOf(found, logs),
@@ -63,6 +76,7 @@ export function assemble(found: Findings): ChainSnapshot {
     counterparties,
     l1FeeWei: l1FeeOf(intent, simulation.before),
     created: createdBy(intent, round.nonces),
+    loans: [...found.loans.loans],
   };
   const snapshot: ChainSnapshot = {
     ...blankSnapshot(intent, { endpoint: found.endpoint.host, takenAtMs: found.takenAtMs }),
@@ -73,8 +87,15 @@ export function assemble(found: Findings): ChainSnapshot {
     ...(tellsEvents ? contradictions({ ...read, account: intent.account, logs }) : []),
     ...missingOf({ snapshot, intent, needs: found.needs, logs, collections }),
     ...strangers,
+    ...found.loans.missing,
   ];
   return { ...snapshot, missing };
+}
+
+/** The tokens of the request, and those of its loans. */
+function tokensOf(touched: readonly Token[], { tokens }: LoanReading): Token[] {
+  const known = new Set(touched.map(({ address }) => address));
+  return [...touched, ...tokens.filter(({ address }) => !known.has(address))];
 }
 
 function poolsOf({ intent, facts, simulation: { before } }: Findings, logs: readonly Log[]): Pool[] {

@@ -3,6 +3,9 @@ import type { Needs } from './need-types.ts';
 /** A page decides what a request touches: more than this of one kind is not looked at. */
 const MAX_NEEDS_OF_A_KIND = 24;
 
+/** Reading a loan takes a hundred times the work of a balance. */
+const MAX_LOANS = 4;
+
 /** All needs of several parts, none twice. */
 export function merge(parts: readonly Partial<Needs>[]): Needs {
   const all = <T>(pick: (part: Partial<Needs>) => readonly T[] | undefined, key: (entry: T) => string) => [
@@ -33,6 +36,10 @@ export function merge(parts: readonly Partial<Needs>[]): Needs {
       (part) => part.counterparties,
       (address) => address,
     ),
+    loans: all(
+      (part) => part.loans,
+      ({ market, marketId }) => `${market}:${marketId}`,
+    ),
   };
 }
 
@@ -46,6 +53,7 @@ export function bounded(needs: Needs): Needs {
     pools: cut(needs.pools),
     v4Pools: cut(needs.v4Pools),
     counterparties: cut(needs.counterparties),
+    loans: needs.loans.slice(0, MAX_LOANS),
   };
 }
 

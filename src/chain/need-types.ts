@@ -1,4 +1,5 @@
 import type { Address, Hex } from '../core/primitives.ts';
+import type { Loan } from '../core/snapshot/lending.ts';
 
 /** A balance to be read before and after; `token` null is the chain's own coin. */
 export interface Holding {
@@ -14,6 +15,13 @@ export interface Grant {
   readonly via: Address | null;
 }
 
+/** A market in which the account may have a loan; a Morpho contract holds many, told apart by `marketId`. */
+export interface LoanPlace {
+  readonly protocol: Loan['protocol'];
+  readonly market: Address;
+  readonly marketId: Hex | null;
+}
+
 /** Everything that has to be read beside the user's own calls; no entry twice. */
 export interface Needs {
   /** Tokens whose name, symbol and decimals are shown. */
@@ -25,4 +33,5 @@ export interface Needs {
   /** V4 pools whose price is read. */
   readonly v4Pools: readonly { readonly manager: Address; readonly poolId: Hex }[];
   readonly counterparties: readonly Address[];
+  readonly loans: readonly LoanPlace[];
 }

@@ -63,7 +63,13 @@ function swapIntent(venue: 'v2' | 'v3', tokens: readonly [Address, Address] = [T
 const freshFacts = () => factsOf(createChainMemory(), 31337);
 
 describe('needs', () => {
-  const seen = (logs: readonly Log[]) => ({ account: ACCOUNT, logs, known: () => true, v4Pools: [] });
+  const seen = (logs: readonly Log[]) => ({
+    account: ACCOUNT,
+    chainId: 1,
+    logs,
+    known: () => true,
+    v4Pools: [],
+  });
 
   it('stay the same object when the logs show nothing new', () => {
     const needs = needsOfIntent(swapIntent('v2'), freshFacts());
@@ -109,6 +115,7 @@ describe('a permission kept by Permit2', () => {
     };
     const needs = needsWithLogs(needsOfIntent(intent, freshFacts()), {
       account: ACCOUNT,
+      chainId: 1,
       logs: [approval, own],
       known: () => true,
       v4Pools: [],

@@ -6,6 +6,7 @@ import { poolSwapsOf } from '../core/pool-logs.ts';
 import { type Address, NATIVE } from '../core/primitives.ts';
 import type { Log } from '../core/snapshot/snapshot.ts';
 import { candidatePools, pairHopsOf } from './genuine-pools.ts';
+import { placesInLogs, placesOfCalls } from './lending/places.ts';
 import type { ChainFacts } from './memory.ts';
 import { merge, sizeOf } from './need-sets.ts';
 import type { Grant, Needs } from './need-types.ts';
@@ -23,7 +24,8 @@ export function needsOfIntent(intent: CallsIntent, facts: ChainFacts): Needs {
     counterparties: delegatesOf(intent),
   };
   const pools = pairHopsOf(intent).flatMap((hop) => candidates(hop, facts));
-  return without(merge([own, ...parts, { pools, v4Pools: v4Needs(intent, facts) }]), account);
+  const loans = placesOfCalls(intent);
+  return without(merge([own, ...parts, { pools, v4Pools: v4Needs(intent, facts), loans }]), account);
 }
 
 /** The needs with what a simulation's logs show beside; the same object when they show nothing new. */
@@ -31,6 +33,7 @@ export function needsWithLogs(
   needs: Needs,
   seen: {
     readonly account: Address;
+    readonly chainId: number;
     readonly logs: readonly Log[];
     readonly known: (pool: Address) => boolean;
     /** The V4 pools that the request names, where they are by now known to be. */
@@ -55,6 +58,7 @@ export function needsWithLogs(
       { grants: amounts.map(grantOf) },
       { counterparties: approvals.filter(({ approved }) => approved).map(({ spender }) => spender) },
       { v4Pools: seen.v4Pools },
+      { loans: placesInLogs(logs, seen) },
       { pools: poolsIn(logs).filter(({ venue, address }) => venue === 'v3' || !seen.known(address)) },
     ]),
     account,
@@ -93,6 +97,8 @@ function needsOfAction(action: Action, account: Address): Partial<Needs> {
     case 'repay':
     case 'supply':
       return action.asset === null ? {} : fungible(account, action.asset);
+    case 'position-request':
+      return fungible(account, action.collateralToken);
     case 'create':
     case 'unknown':
       return {};

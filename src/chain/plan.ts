@@ -2,6 +2,7 @@ import type { CallsIntent } from '../core/intent/intent.ts';
 import type { Address, Hex } from '../core/primitives.ts';
 import type { ChainInfo } from './chain-list.ts';
 import { delegationsOf } from './delegation.ts';
+import { LENS_PLACED, positionRead } from './lending/position.ts';
 import type { ChainFacts } from './memory.ts';
 import type { Needs } from './need-types.ts';
 import { priceReads } from './prices/prices.ts';
@@ -32,7 +33,8 @@ export interface PlanParts {
 
 /** The reads that the needs ask for, less what is remembered, around the user's calls. */
 export function planOf({ intent, needs, facts, chain, timestamp, accountCode }: PlanParts): SimulationPlan {
-  const moving = [...needs.holdings.map(holdingRead), ...needs.grants.map(allowanceRead)];
+  const loans = needs.loans.map((place) => positionRead(place, intent.account));
+  const moving = [...needs.holdings.map(holdingRead), ...needs.grants.map(allowanceRead), ...loans];
   const before = [
     ...moving,
     ...needs.counterparties.map(accountRead),
@@ -48,6 +50,7 @@ export function planOf({ intent, needs, facts, chain, timestamp, accountCode }: 
     accountCode,
     calls: intent.calls,
     delegations: delegationsOf(intent),
+    placed: loans.length === 0 ? {} : LENS_PLACED,
     before: distinct(before),
     after: distinct([...moving, ...names]),
     timestamp,

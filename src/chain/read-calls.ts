@@ -9,6 +9,7 @@ import type { Endpoint } from './endpoint.ts';
 import { EndpointFault } from './endpoint-fault.ts';
 import { failureOf } from './failure.ts';
 import { learnHops, learnPairs, learnPools } from './genuine-pools.ts';
+import { readLoans } from './lending/loans.ts';
 import { type ChainFacts, remember } from './memory.ts';
 import { isAhead } from './missing.ts';
 import { bounded, sizeOf } from './need-sets.ts';
@@ -149,6 +150,7 @@ function grownNeeds(intent: CallsIntent, { needs, round }: Attempt, facts: Chain
   const logs = logsOf(round.simulation.value);
   return needsWithLogs(needs, {
     account: intent.account,
+    chainId: intent.chainId,
     logs,
     known: (pool) => facts.pools.has(pool),
     v4Pools: v4Needs(intent, facts),
@@ -205,7 +207,17 @@ async function conclude(
     return unsimulated({ ...known, refusal: { kind: 'unusable', fault: 'endpoint-wrong-block' } });
   }
   const gaps = [...simulation.value.gaps, ...(isAccountItself(last) ? [] : [CALLER_HAS_CODE])];
-  return assemble({ ...known, simulation: { ...simulation.value, gaps } });
+  const loans = await readLoans(bounded(needs).loans, {
+    intent,
+    endpoint,
+    facts,
+    simulation: simulation.value,
+    by: simulation.value.by,
+    block: quantityOf(BigInt(round.block.number)),
+    timestamp: last.timestamp,
+    accountCode: last.accountCode,
+  });
+  return assemble({ ...known, loans, simulation: { ...simulation.value, gaps } });
 }
 
 function logsOf(simulation: Simulation): readonly Log[] {

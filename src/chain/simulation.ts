@@ -17,6 +17,8 @@ export interface SimulationPlan {
   readonly calls: CallsIntent['calls'];
   /** Code that accounts take on with the request, in force before its calls. */
   readonly delegations: Delegations;
+  /** Contracts of ours, and what stands in for others, while reads are made; none for most requests. */
+  readonly placed?: Delegations;
   readonly before: readonly Read[];
   readonly after: readonly Read[];
   /** Time of the simulated block in seconds. */

@@ -18,7 +18,8 @@ export const USAGE = `Usage:
   fillsight check INTENT.json --rpc URL [--policy POLICY.json] [--timeout MS] [--allow-partial]
   fillsight check INTENT.json --snapshot SNAPSHOT.json [--policy POLICY.json] [--allow-partial]
   fillsight record INTENT.json --rpc URL [--out SNAPSHOT.json] [--timeout MS]
-An exchange order needs no --rpc: its venue's public API is asked.
+An exchange order or a change of margin needs no --rpc: its venue's public API is asked, and of a public
+account what it holds. Where the account is not public, name the leverage in the intent.
 
 check prints the verdict as JSON. Exit code: 0 below a warning, 10 warning, 20 stop, 30 not, partly or late
 checked with nothing at warning or above (--allow-partial makes partly 0), 64 usage, 70 internal fault.

@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { createChainMemory, intentHash, pause, readChainId, takeSnapshot } from '../chain/index.ts';
 import { FillsightError, MalformedRequestError } from '../core/errors.ts';
-import type { ChainIntent } from '../core/intent/intent.ts';
-import type { OrderIntent } from '../core/intent/order.ts';
+import type { ChainIntent, VenueIntent } from '../core/intent/intent.ts';
 import { canonicalJson, type Json } from '../core/json.ts';
 import { DEFAULT_POLICY, type Policy, PolicySchema } from '../core/policy/policy.ts';
 import { type VenueSnapshot, VenueSnapshotSchema } from '../core/snapshot/market.ts';
@@ -14,7 +13,7 @@ import { orderHash } from '../venues/index.ts';
 import { type Arguments, readArguments, USAGE, UsageError } from './arguments.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
 import { parseJson, readIntentFile } from './intent-file.ts';
-import { orderIntentOf, orderSnapshotOf } from './orders.ts';
+import { venueIntentOf, venueSnapshotOf } from './orders.ts';
 
 /** What the command may touch, passed in so that it runs the same in a test. */
 export interface World {
@@ -96,12 +95,12 @@ async function snapshotFor<S extends ChainSnapshot | VenueSnapshot>(
 
 // Judged by the clock of the snapshot, not of the replay: the same files give the same bytes on any day.
 
-async function judgeOrder(intent: OrderIntent, args: Arguments, world: World): Promise<Verdict> {
+async function judgeAtVenue(intent: VenueIntent, args: Arguments, world: World): Promise<Verdict> {
   const policy = await readPolicy(args, world);
   const snapshot = await snapshotFor(args, world, {
     schema: VenueSnapshotSchema,
     hash: orderHash(intent),
-    take: () => orderSnapshotOf(intent, world, args.timeoutMs),
+    take: () => venueSnapshotOf(intent, world, args.timeoutMs),
   });
   return simulate(intent, snapshot, { policy, nowMs: snapshot.takenAtMs });
 }
@@ -122,13 +121,13 @@ async function judgeRequest(text: string, args: Arguments, world: World): Promis
   }
 }
 
-/** The file's text, and the order it holds where it holds one. */
+/** The file's text, and the request to a venue where it holds one. */
 async function readFileOf(
   args: Arguments,
   world: World,
-): Promise<{ text: string; order: OrderIntent | null }> {
+): Promise<{ text: string; order: VenueIntent | null }> {
   const text = await readInput(args.intentFile, world);
-  const order = orderIntentOf(parseJson(text, 'The intent file'));
+  const order = venueIntentOf(parseJson(text, 'The intent file'));
   if (order === null && args.rpc === null && args.snapshotFile === null) {
     throw new UsageError(`${args.command} of a wallet request needs --rpc.`);
   }
@@ -137,7 +136,7 @@ async function readFileOf(
 
 async function judge(args: Arguments, world: World): Promise<Verdict> {
   const { text, order } = await readFileOf(args, world);
-  return order === null ? judgeRequest(text, args, world) : judgeOrder(order, args, world);
+  return order === null ? judgeRequest(text, args, world) : judgeAtVenue(order, args, world);
 }
 
 async function record(args: Arguments, world: World): Promise<number> {
@@ -145,7 +144,7 @@ async function record(args: Arguments, world: World): Promise<number> {
   const snapshot =
     order === null
       ? await snapshotOf(await readIntent(args, world, text), args, world)
-      : await orderSnapshotOf(order, world, args.timeoutMs);
+      : await venueSnapshotOf(order, world, args.timeoutMs);
   const printed = `${canonicalJson(snapshot as Json)}\n`;
   if (args.outFile === null) world.print(printed);
   else await world.writeFile(args.outFile, printed);

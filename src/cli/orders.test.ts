@@ -6,7 +6,7 @@ import { run, type World } from './fillsight.ts';
 
 const NOW_MS = Date.UTC(2026, 9, 10);
 
-function intent(size: string): string {
+function intent(size: string, leverage: string | null = null): string {
   const order = {
     product: 'linear',
     symbol: 'BTCUSDT',
@@ -19,9 +19,19 @@ function intent(size: string): string {
     reduceOnly: false,
     positionSide: null,
   };
-  const about = { venue: 'binance', origin: '', account: null, grouping: 'single', leverage: null };
+  const about = { venue: 'binance', origin: '', account: null, grouping: 'single', leverage };
   return JSON.stringify({ version: 1, kind: 'order', ...about, orders: [order], typed: null, unread: [] });
 }
+
+const CHANGE = JSON.stringify({
+  version: 1,
+  kind: 'leverage',
+  venue: 'hyperliquid',
+  origin: '',
+  account: `0x${'ab'.repeat(20)}`,
+  change: { kind: 'leverage', product: 'linear', symbol: 'BTC', leverage: '20', marginMode: null },
+  unread: [],
+});
 
 /** Runs command lines over files in memory and venues without a network. */
 function shell() {
@@ -29,6 +39,8 @@ function shell() {
   const files = new Map([
     ['small.json', intent('0.01')],
     ['large.json', intent('5000')],
+    ['leveraged.json', intent('0.01', '10')],
+    ['change.json', CHANGE],
   ]);
   const fillsight = async (...argv: string[]) => {
     const said = { out: '', complaint: '' };
@@ -56,6 +68,32 @@ describe('fillsight with an exchange order', () => {
     const verdict = v.parse(OrderVerdictSchema, JSON.parse(out));
     expect([code, verdict.coverage, verdict.endpoint]).toEqual([0, 'checked', 'fapi.binance.com']);
     expect(venues.asked.length).toBeGreaterThan(3);
+  });
+
+  it('behavior: with its leverage named, the order alone is told where it would be liquidated', async () => {
+    const { fillsight } = shell();
+    await fillsight('record', 'leveraged.json', '--out', 'snapshot.json');
+    const [first, second] = [
+      await fillsight('check', 'leveraged.json', '--snapshot', 'snapshot.json'),
+      await fillsight('check', 'leveraged.json', '--snapshot', 'snapshot.json'),
+    ];
+    const [risk] = v.parse(OrderVerdictSchema, JSON.parse(first.out)).outcome?.risks ?? [];
+    expect(risk?.after).toMatchObject({ side: 'long', leverage: 10, marginMode: 'isolated' });
+    expect(risk?.after?.liquidation).toMatchObject({ method: 'estimate', assumption: 'order-alone' });
+    expect(risk?.replays).toHaveLength(13);
+    expect(second.out).toBe(first.out);
+  });
+
+  it('behavior: a change of leverage is judged on what a public account holds', async () => {
+    const { fillsight, venues } = shell();
+    const held = { coin: 'BTC', szi: '0.5', entryPx: '86000', leverage: 10 };
+    venues.setAccount({ accountValue: '30000', positions: [held], mode: 'disabled' });
+    const { code, out } = await fillsight('check', 'change.json');
+    const { coverage, outcome } = v.parse(OrderVerdictSchema, JSON.parse(out));
+    const [risk] = outcome?.risks ?? [];
+    expect([code, coverage, risk?.before?.leverage, risk?.after?.leverage]).toEqual([0, 'checked', 10, 20]);
+    expect(risk?.after?.liquidation?.price).toBeGreaterThan(0);
+    expect(risk?.after?.liquidation).toEqual(risk?.before?.liquidation);
   });
 
   it('behavior: more than the book holds is a stop', async () => {

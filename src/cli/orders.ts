@@ -1,32 +1,53 @@
 import * as v from 'valibot';
-import { type OrderIntent, OrderIntentSchema } from '../core/intent/order.ts';
-import type { VenueSnapshot } from '../core/snapshot/market.ts';
-import { createAsk, takeVenueSnapshot } from '../venues/index.ts';
+import { type VenueIntent, VenueIntentSchema } from '../core/intent/intent.ts';
+import type { VenueAccount, VenueSnapshot } from '../core/snapshot/market.ts';
+import {
+  type Ask,
+  createAsk,
+  createKnown,
+  type Known,
+  publicAccount,
+  takeVenueSnapshot,
+} from '../venues/index.ts';
 
-/** What an order's snapshot is read by. */
-export interface OrderWorld {
+/** What a snapshot of a venue is read by. */
+export interface VenueWorld {
   readonly fetch: typeof fetch;
   nowMs(): number;
 }
 
-/** The order intent that a file holds; null when it holds something else. */
-export function orderIntentOf(value: unknown): OrderIntent | null {
-  const parsed = v.safeParse(OrderIntentSchema, value);
+/** The order, or the change of margin, that a file holds; null when it holds something else. */
+export function venueIntentOf(value: unknown): VenueIntent | null {
+  const parsed = v.safeParse(VenueIntentSchema, value);
   return parsed.success ? parsed.output : null;
 }
 
-/** Reads the markets of an order from its venue's public API; never throws for a fault of the venue. */
-export function orderSnapshotOf(
-  intent: OrderIntent,
-  { fetch, nowMs }: OrderWorld,
+/** The account of the address that an intent names, where anybody may read it. */
+async function accountOf(
+  { venue, account: address }: VenueIntent,
+  { ask, known }: { ask: Ask; known: Known },
+): Promise<VenueAccount | null> {
+  if (address === null) return null;
+  return publicAccount({ venue, address }, { ask, known, catalogues: [], before: null }).catch(() => null);
+}
+
+/** Reads what a request is judged by from its venue's public API; never throws for a fault of the venue. */
+export async function venueSnapshotOf(
+  intent: VenueIntent,
+  { fetch, nowMs }: VenueWorld,
   timeoutMs: number,
 ): Promise<VenueSnapshot> {
+  const ask = createAsk({ fetch, nowMs });
+  const known = createKnown(nowMs);
+  const signal = AbortSignal.timeout(timeoutMs);
+  const account = await accountOf(intent, { ask, known });
   return takeVenueSnapshot(intent, {
-    ask: createAsk({ fetch, nowMs }),
+    ask,
     nowMs,
     catalogues: [],
     warm: () => null,
-    account: null,
-    signal: AbortSignal.timeout(timeoutMs),
+    account,
+    known,
+    signal,
   });
 }

@@ -1,4 +1,3 @@
-import type { Json } from '../core/json.ts';
 import { browser } from './browser.ts';
 
 const keyOf = (name: string): string => `catalogue:${name}`;
@@ -12,6 +11,6 @@ export async function readStoredCatalogue(name: string): Promise<unknown> {
 }
 
 /** Keeps a venue's list of markets under a name; it says nothing of the person. */
-export async function storeCatalogue(name: string, data: Json): Promise<void> {
+export async function storeCatalogue(name: string, data: object): Promise<void> {
   await browser.storage.local.set({ [keyOf(name)]: { version: 1, data } });
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Venue } from '../core/intent/order.ts';
+import { type Venue, VenueSchema } from '../core/intent/order.ts';
 import { VenueAccountSchema } from '../core/snapshot/market.ts';
 import { browser } from './browser.ts';
 
@@ -29,6 +29,18 @@ export async function readStoredAccount(owner: AccountOwner): Promise<StoredAcco
 /** Keeps what is known of an account until the browser session ends; it never reaches the disk. */
 export async function storeAccount(owner: AccountOwner, stored: StoredAccount): Promise<void> {
   await browser.storage.session.set({ [keyOf(owner)]: stored });
+}
+
+/** What pages in normal windows told of accounts, by the origin of the page. */
+export async function toldAccounts(): Promise<readonly (StoredAccount & { venue: Venue; origin: string })[]> {
+  const entries = Object.entries(await browser.storage.session.get(null));
+  return entries.flatMap(([key, value]) => {
+    const named = /^account:([^:]+):normal:(.+)$/.exec(key);
+    const stored = v.safeParse(storedSchema, value);
+    const venue = v.safeParse(VenueSchema, named?.[1]);
+    if (!stored.success || !venue.success) return [];
+    return [{ ...stored.output, venue: venue.output, origin: named?.[2] ?? '' }];
+  });
 }
 
 /** Forgets every account of a venue. */

@@ -1,7 +1,7 @@
 import type { Venue } from '../core/intent/order.ts';
 import type { VenueAccount } from '../core/snapshot/market.ts';
 import type { AccountMessage } from './account-message.ts';
-import type { Ask } from './ask/ask.ts';
+import type { AccountSources } from './account-sources.ts';
 import { readBinanceAccount } from './binance/account.ts';
 import { readHyperliquidAccount } from './hyperliquid/account.ts';
 
@@ -27,8 +27,11 @@ export function readAccount(message: AccountMessage, before: VenueAccount | null
  * none of its own.
  * @throws VenueFault when the venue cannot be asked.
  */
-export async function publicAccount(venue: Venue, address: string, ask: Ask): Promise<VenueAccount | null> {
-  return venue === 'hyperliquid' ? readHyperliquidAccount(address, ask) : null;
+export async function publicAccount(
+  { venue, address }: { readonly venue: Venue; readonly address: string },
+  from: AccountSources,
+): Promise<VenueAccount | null> {
+  return venue === 'hyperliquid' ? readHyperliquidAccount(address, from) : null;
 }
 
 function parsed(text: string | null): unknown {

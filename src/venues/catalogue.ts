@@ -18,6 +18,8 @@ export const ListingSchema = v.object({
   tiers: v.nullable(v.array(TierSchema)),
   /** Hours between two payments of funding; null where there is none. */
   fundingHours: v.nullable(v.number()),
+  /** True where no position of it shares the account's wallet. */
+  isolatedOnly: v.optional(v.boolean()),
   /** As shares of the notional: the venue's base tier. */
   fees: v.object({ taker: v.number(), maker: v.number() }),
 });
@@ -46,12 +48,40 @@ export function isUnnamed(symbol: string): boolean {
   return symbol.startsWith('#');
 }
 
-/** The listing of a market; null where no catalogue has it. */
-export function listingOf(key: MarketKey, catalogues: readonly Catalogue[]): Listing | null {
-  for (const { venue, listings } of catalogues) {
-    if (venue !== key.venue) continue;
-    const found = listings.find(({ product, symbol }) => product === key.product && symbol === key.symbol);
-    if (found !== undefined) return found;
+/** A market's name among those of one venue. */
+export function marketName({ product, symbol }: Pick<MarketKey, 'product' | 'symbol'>): string {
+  return `${product} ${symbol}`;
+}
+
+/** A listing, and when it was read. */
+export interface Listed {
+  readonly listing: Listing;
+  readonly readAtMs: number;
+}
+
+const indexes = new WeakMap<Catalogue, ReadonlyMap<string, Listing>>();
+
+function indexOf(catalogue: Catalogue): ReadonlyMap<string, Listing> {
+  const known = indexes.get(catalogue);
+  if (known !== undefined) return known;
+  const index = new Map(
+    // Of two by one name the first counts.
+    [...catalogue.listings].reverse().map((listing) => [marketName(listing), listing]),
+  );
+  indexes.set(catalogue, index);
+  return index;
+}
+
+/** A market as a catalogue lists it; null where none has it. */
+export function listedOf(key: MarketKey, catalogues: readonly Catalogue[]): Listed | null {
+  for (const catalogue of catalogues) {
+    const listing = catalogue.venue === key.venue ? indexOf(catalogue).get(marketName(key)) : undefined;
+    if (listing !== undefined) return { listing, readAtMs: catalogue.readAtMs };
   }
   return null;
+}
+
+/** The listing of a market; null where no catalogue has it. */
+export function listingOf(key: MarketKey, catalogues: readonly Catalogue[]): Listing | null {
+  return listedOf(key, catalogues)?.listing ?? null;
 }

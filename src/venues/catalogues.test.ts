@@ -28,6 +28,7 @@ describe('readCatalogue', () => {
       maintenanceMarginRate: '0.005',
       deduction: '300',
       maxLeverage: '100',
+      cap: '800000',
     });
     const coin = (await readCatalogue('binance', 'inverse', ask)).listings[0];
     expect(coin?.instrument).toMatchObject({ contractValue: '100', lotSize: '1' });

@@ -12,12 +12,14 @@ export {
   type MarketKey,
   MarketKeySchema,
 } from './catalogue.ts';
-export { decodeOrder, type OrderRequest } from './decode-order.ts';
+export { decodeVenueRequest, type VenueRequest } from './decode-request.ts';
+export { createKnown, type Known } from './known.ts';
 export { type LiveBook, openLiveBook } from './live/live-book.ts';
 export type { Connect } from './live/sockets.ts';
 export type { LiveSources } from './live/sources.ts';
 export { marketOfPage } from './market-of-page.ts';
 export { orderHash } from './order-hash.ts';
+export { readAccountRisk } from './read-account-risk.ts';
 export { readCatalogue } from './read-catalogue.ts';
 export { type MarketSources, type ReadMarket, readMarket } from './read-market.ts';
 export { type SnapshotSources, takeVenueSnapshot } from './take-snapshot.ts';

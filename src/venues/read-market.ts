@@ -7,6 +7,7 @@ import { readBinanceParts } from './binance/market.ts';
 import { type Catalogue, isUnnamed, type Listing, listingOf, type MarketKey } from './catalogue.ts';
 import { readHyperliquidCatalogue } from './hyperliquid/catalogue.ts';
 import { readHyperliquidParts } from './hyperliquid/market.ts';
+import { settled } from './settled.ts';
 
 export interface MarketSources {
   readonly ask: Ask;
@@ -91,16 +92,4 @@ async function findListing(key: MarketKey, { ask, catalogues, signal }: MarketSo
   const found = listingOf(key, [catalogue]);
   if (found === null) throw new VenueFault('market-unknown', { symbol: key.symbol });
   return found;
-}
-
-type Settled<T> =
-  | { readonly value: T; readonly error: null }
-  | { readonly value: null; readonly error: unknown };
-
-async function settled<T>(work: Promise<T> | null): Promise<Settled<T | null>> {
-  try {
-    return { value: await work, error: null };
-  } catch (error) {
-    return { value: null, error };
-  }
 }

@@ -98,7 +98,7 @@ describe('takeVenueSnapshot', () => {
     venues.intercept((url) => (url.includes('/depth') ? null : new Promise(() => undefined)));
     const { failure, markets, missing } = await take();
     expect([failure, markets[0]?.book?.bids.length, markets[0]?.prices.mark]).toEqual([null, 200, null]);
-    expect(missing.map(({ code }) => code)).toEqual(['prices-unread']);
+    expect(missing.map(({ code }) => code)).toEqual(['prices-unread', 'volatility-unread']);
   });
 
   it('behavior: what the account pays stands over the venue’s schedule', async () => {

@@ -1,13 +1,16 @@
-import type { OrderIntent } from '../core/intent/order.ts';
+import type { VenueIntent } from '../core/intent/intent.ts';
 import type { Fault } from '../core/snapshot/fault.ts';
 import type { Market, VenueAccount, VenueSnapshot } from '../core/snapshot/market.ts';
 import type { Ask } from './ask/ask.ts';
 import { faultOf } from './ask/venue-fault.ts';
 import { BINANCE_APIS } from './binance/hosts.ts';
-import type { Catalogue, MarketKey } from './catalogue.ts';
+import { type Catalogue, type MarketKey, marketName } from './catalogue.ts';
 import { INFO_HOST } from './hyperliquid/info.ts';
+import { createKnown, type Known } from './known.ts';
 import { orderHash } from './order-hash.ts';
 import { readMarket } from './read-market.ts';
+import { beginRisk } from './risk/read-risk.ts';
+import { firstOf } from './risk/which.ts';
 
 /** What a snapshot is taken from. */
 export interface SnapshotSources {
@@ -18,6 +21,8 @@ export interface SnapshotSources {
   readonly warm: (key: MarketKey) => Market | null;
   readonly account: VenueAccount | null;
   readonly signal: AbortSignal;
+  /** What was read for earlier snapshots: volatilities, marks, tiers, prices. Absent, everything is asked for. */
+  readonly known?: Known;
 }
 
 interface Part {
@@ -25,16 +30,27 @@ interface Part {
   readonly faults: readonly Fault[];
 }
 
-/** Reads all markets of an order request; whatever a venue does, faults are told and none is thrown. */
+/** How long what risk needs may take once the books are there. */
+const RISK_MS = 200;
+
+/**
+ * Reads all markets of a request and, where it is of futures, what its risk is reckoned from, in one round trip; whatever
+ * a venue does, faults are told and none is thrown.
+ */
 export async function takeVenueSnapshot(
-  intent: OrderIntent,
+  intent: VenueIntent,
   sources: SnapshotSources,
 ): Promise<VenueSnapshot> {
   const keys = marketsOf(intent);
+  const { ask, catalogues, account, known = createKnown(ask.nowMs) } = sources;
+  const futures = keys.filter(({ product }) => product !== 'spot');
+  const isOfMargin = futures.length > 0 || intent.kind === 'leverage';
+  const finishRisk = isOfMargin ? beginRisk(intent, futures, { ask, catalogues, account, known }) : null;
   const parts = await Promise.all(keys.map((key) => readPart(key, sources)));
-  const markets = parts.flatMap(({ market }) => (market === null ? [] : [withFees(market, sources.account)]));
+  const markets = parts.flatMap(({ market }) => (market === null ? [] : [withFees(market, account)]));
+  const read = await finishRisk?.(markets, lateOf(sources.signal));
   const faults = parts.flatMap((part) => part.faults);
-  const failure = markets.some(({ book }) => book !== null) ? null : failureOf(faults[0], sources.signal);
+  const failure = isReadEnough(intent, markets, sources.signal) ? null : failureOf(faults[0], sources.signal);
   return {
     version: 1,
     kind: 'venue',
@@ -43,10 +59,25 @@ export async function takeVenueSnapshot(
     endpoint: hostOf(keys[0]),
     takenAtMs: sources.nowMs(),
     markets,
-    account: sources.account,
+    account: read === undefined ? account : read.account,
+    ...(read === undefined ? {} : { risk: read.risk }),
     failure,
-    missing: failure === null ? faults : faults.slice(1),
+    missing: [...(failure === null ? faults : faults.slice(1)), ...(read?.missing ?? [])],
   };
+}
+
+/** An order cannot be simulated without a book; a change of margin needs none. */
+function isReadEnough({ kind }: VenueIntent, markets: readonly Market[], signal: AbortSignal): boolean {
+  return kind === 'leverage' ? !signal.aborted : markets.some(({ book }) => book !== null);
+}
+
+/** Ends some moments from now, or as soon as the caller gives up. */
+function lateOf(signal: AbortSignal): Promise<void> {
+  const ended = AbortSignal.any([signal, AbortSignal.timeout(RISK_MS)]);
+  return new Promise((resolve) => {
+    if (ended.aborted) resolve();
+    else ended.addEventListener('abort', () => resolve(), { once: true });
+  });
 }
 
 /** What the account itself pays; on a builder's market, named with a colon, its deployer decides that. */
@@ -56,11 +87,12 @@ function withFees(market: Market, account: VenueAccount | null): Market {
   return { ...market, fees: { taker: own.taker, maker: own.maker, source: 'account' } };
 }
 
-function marketsOf({ venue, orders }: OrderIntent): MarketKey[] {
-  const keys = orders.map(({ product, symbol }) => ({ venue, product, symbol }));
-  return keys.filter(
-    (key, at) =>
-      keys.findIndex(({ product, symbol }) => product === key.product && symbol === key.symbol) === at,
+function marketsOf(intent: VenueIntent): MarketKey[] {
+  const { venue } = intent;
+  const named = intent.kind === 'order' ? intent.orders : 'symbol' in intent.change ? [intent.change] : [];
+  return firstOf(
+    named.map(({ product, symbol }) => ({ venue, product, symbol })),
+    marketName,
   );
 }
 

@@ -1,6 +1,6 @@
 import { NATIVE } from '../core/native.ts';
 import { cleanForeignText } from '../core/text.ts';
-import type { ChainVerdict, Verdict } from '../core/verdict/verdict.ts';
+import type { ChainVerdict } from '../core/verdict/verdict.ts';
 import { decimalWords, exactWords, type Shortening, wholeWords } from './number.ts';
 import type { Say } from './say.ts';
 
@@ -15,11 +15,6 @@ export interface Amount extends Shortening {
 
 /** What a verdict knows about tokens: enough to name them. */
 export type TokenBook = Pick<ChainVerdict, 'tokens' | 'nativeSymbol'>;
-
-/** The tokens a verdict names; that of an order names none. */
-export function tokenBookOf(verdict: Verdict): TokenBook {
-  return verdict.kind === 'chain' ? verdict : { tokens: [], nativeSymbol: '' };
-}
 
 /** The name of an asset: its symbol, with its address where the symbol alone could mislead. */
 export function assetWords(asset: string, book: TokenBook, say: Say): string {

@@ -1,5 +1,5 @@
 import type { Basis } from '../core/verdict/verdict.ts';
-import { isOneOf, keyOf } from './codes.ts';
+import { isOneOf, keyOf } from './key.ts';
 import type { Say } from './say.ts';
 
 /** Figures a basis can speak of. */
@@ -14,6 +14,11 @@ export const BASIS_FIGURES = [
   'depth-share',
   'beyond',
   'stressed',
+  'healthFactor',
+  'liquidationPrice',
+  'liquidation',
+  'odds',
+  'replays',
 ] as const;
 
 /** Where a figure can come from. */
@@ -31,6 +36,10 @@ export const BASIS_SOURCES = [
   'fee-account',
   'fee-schedule',
   'day-volume',
+  'margin-tiers',
+  'venue-figure',
+  'hourly-candles',
+  'measured-events',
 ] as const;
 
 /** What an estimate can rest on. */
@@ -46,6 +55,24 @@ export const BASIS_ASSUMPTIONS = [
   'levels-not-shown',
   'square-root-law',
   'thinned-book',
+  'order-alone',
+  'as-if-filled',
+  'tiers-stale',
+  'above-last-tier',
+  'venue-figure',
+  'maintenance-assumed',
+  'rules-unconfirmed',
+  'formula-inferred',
+  'one-example',
+  'examples-disagree',
+  'maintenance-at-mark',
+  'collateral-haircut-unseen',
+  'rate-grows-with-size',
+  'as-binance',
+  'lender-unlisted',
+  'volatility-as-now',
+  'assets-left-out',
+  'median-of-alts',
 ] as const;
 
 /** One figure's origin: what it is, how firm it is, and what it was read from. */
@@ -67,6 +94,7 @@ export function basisWords(basis: Basis, say: Say): BasisWords {
   };
 }
 
-function assumptionWords(assumption: string, say: Say): string {
+/** What an estimate rests on, as a part of a sentence. */
+export function assumptionWords(assumption: string, say: Say): string {
   return isOneOf(BASIS_ASSUMPTIONS, assumption) ? say(`assumption_${keyOf(assumption)}`) : assumption;
 }

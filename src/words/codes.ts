@@ -36,27 +36,11 @@ export const FINDING_CODES = [
   'calls-own-account',
   'suspicious-token-name',
   'not-simulated',
+  'health-factor-low',
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
 
-/** Every finding on an exchange order that has words. */
-export const ORDER_FINDING_CODES = [
-  'order-impact',
-  'order-depth-share',
-  'order-beyond-book',
-  'limit-through-market',
-  'stop-far-fill',
-  'bound-below-worst',
-  'spread-abnormal',
-  'depth-abnormal',
-  'last-off-index',
-  'market-stale',
-  'typed-differs',
-  'order-refused',
-] as const;
-export type OrderFindingCode = (typeof ORDER_FINDING_CODES)[number];
-
-/** Every reason why something could not be read that has words. */
+/** Every reason why something of a wallet's request could not be read that has words. */
 export const FAULT_CODES = [
   'endpoint-none',
   'endpoint-insecure',
@@ -98,17 +82,8 @@ export const FAULT_CODES = [
   'batch-not-atomic',
   'outcome-unread',
   'request-too-large',
-  'account-unknown',
-  'book-unread',
-  'book-empty',
-  'book-one-sided',
-  'book-crossed',
-  'market-unknown',
-  'instrument-unread',
-  'prices-unread',
-  'order-unread',
-  'venue-silent',
-  'venue-fault',
+  'loan-unread',
+  'executed-later',
 ] as const;
 export type FaultCode = (typeof FAULT_CODES)[number];
 
@@ -137,13 +112,3 @@ export const MALFORMED_CODES = [
   'authorization-invalid',
 ] as const;
 export type MalformedCode = (typeof MALFORMED_CODES)[number];
-
-/** The part of a message key that stands for a code. */
-export function keyOf(code: string): string {
-  return code.replaceAll('-', '_');
-}
-
-/** Whether a code is one of those listed. */
-export function isOneOf<T extends string>(codes: readonly T[], code: string): code is T {
-  return (codes as readonly string[]).includes(code);
-}

@@ -2,20 +2,23 @@ import { functionName } from '../core/intent/function-names.ts';
 import { NATIVE } from '../core/native.ts';
 import type { Fault } from '../core/snapshot/fault.ts';
 import { cleanForeignText } from '../core/text.ts';
+import type { ChainVerdict } from '../core/verdict/verdict.ts';
 import { amountWords, assetWords, type TokenBook } from './amount.ts';
-import { FAULT_CODES, type FaultCode, isOneOf, keyOf } from './codes.ts';
+import { FAULT_CODES, type FaultCode } from './codes.ts';
+import { isOneOf, keyOf } from './key.ts';
 import { wholeWords } from './number.ts';
 import type { Say } from './say.ts';
 
 const PARAM_LIMIT = 80;
 
-/** One sentence on why something could not be read. */
+/** What of a wallet's request could not be read, one sentence each, worst first. */
+export function chainUnread(verdict: ChainVerdict, say: Say): readonly string[] {
+  return [...new Set(verdict.unread.map((fault) => faultWords(fault, verdict, say)))];
+}
+
+/** One sentence on why something of a wallet's request could not be read. */
 export function faultWords(fault: Fault, book: TokenBook, say: Say): string {
   const code: FaultCode = isOneOf(FAULT_CODES, fault.code) ? fault.code : 'fault';
-  if (code === 'order-unread' && orderPart(fault) === '') return say('fault_order_unread_unnamed');
-  if (fault.params.reason === 'resting' && (code === 'venue-silent' || code === 'venue-fault')) {
-    return say('fault_venue_resting', substitutions(code, fault, { book, say }));
-  }
   if (code === 'pool-unread' && (fault.params.pool ?? '') === '') return say('fault_pool_unread_unnamed');
   if (code === 'request-too-large' && (fault.params.target ?? '') !== '') {
     const { bytes = '', target = '?', selector = '?' } = fault.params;
@@ -23,11 +26,6 @@ export function faultWords(fault: Fault, book: TokenBook, say: Say): string {
     return say('fault_request_too_large_call', [countWords(bytes, say), target, called]);
   }
   return say(`fault_${keyOf(code)}`, substitutions(code, fault, { book, say }));
-}
-
-/** What of an order was not understood: names of members, never what they hold. */
-function orderPart({ params }: Fault): string {
-  return cleanForeignText(params.name ?? params.fields ?? params.field ?? '', PARAM_LIMIT);
 }
 
 function countWords(text: string, say: Say): string {
@@ -73,6 +71,8 @@ function substitutions(
     case 'counterparty-unread':
     case 'router-unread':
       return [param('address')];
+    case 'loan-unread':
+      return [param('market')];
     case 'impact-unread':
     case 'endpoint-insecure':
     case 'endpoint-timeout':
@@ -86,20 +86,6 @@ function substitutions(
     case 'endpoint-wrong-block':
     case 'simulation-refused':
       return [param('endpoint')];
-    case 'book-unread':
-    case 'book-empty':
-    case 'book-one-sided':
-    case 'book-crossed':
-    case 'market-unknown':
-    case 'instrument-unread':
-    case 'prices-unread':
-      return [fault.params.symbol === undefined ? say('fault_this_market') : param('symbol')];
-    case 'order-unread':
-      return [orderPart(fault)];
-    case 'venue-silent':
-    case 'venue-fault':
-      return [fault.params.endpoint === undefined ? say('fault_the_venue') : param('endpoint')];
-    case 'account-unknown':
     case 'chain-unknown':
     case 'timed-out':
     case 'wallets-word':
@@ -112,6 +98,7 @@ function substitutions(
     case 'age-unread':
     case 'signature-unread':
     case 'batch-not-atomic':
+    case 'executed-later':
     case 'outcome-unread':
       return [];
   }

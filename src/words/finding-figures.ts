@@ -2,6 +2,7 @@ import { cleanForeignText } from '../core/text.ts';
 import type { ChainVerdict, Evidence, Finding } from '../core/verdict/verdict.ts';
 import { amountWords, assetWords } from './amount.ts';
 import type { FindingCode } from './codes.ts';
+import { factorWords } from './loan.ts';
 import { dollarWords, percentWords, type Shortening } from './number.ts';
 import type { Say } from './say.ts';
 import { spanWords } from './time.ts';
@@ -29,6 +30,7 @@ interface Reader {
   readonly asset: (name: string) => string;
   readonly spender: () => string;
   readonly chain: (name: string) => string;
+  readonly factor: (name: string) => string;
 }
 
 /** Prepares the figures of one finding for its sentences. */
@@ -75,6 +77,7 @@ const VALUES: Readonly<Record<FindingCode, (read: Reader) => readonly string[]>>
   'calls-own-account': () => [],
   'suspicious-token-name': ({ param }) => [param('token')],
   'not-simulated': () => [],
+  'health-factor-low': ({ factor }) => [factor('healthFactor')],
 };
 
 function readerOf(finding: Finding, verdict: ChainVerdict, say: Say): Reader {
@@ -103,6 +106,10 @@ function readerOf(finding: Finding, verdict: ChainVerdict, say: Say): Reader {
     asset: (name) => assetWords(param(name), verdict, say),
     spender: () => (param('spenderName') === '' ? param('spender') : param('spenderName')),
     chain: (name) => say('chain_numbered', [param(name)]),
+    factor: (name) => {
+      const entry = evidence(name);
+      return entry === undefined ? unknown : factorWords(Number(entry.value), say);
+    },
   };
 }
 

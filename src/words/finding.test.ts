@@ -52,7 +52,7 @@ const PARAMS = {
 
 const amount = (name: string, value: string, token: Finding['evidence'][number]['token'] = TOKEN) =>
   ({ name, value, unit: 'token', token }) as const;
-const figure = (name: string, value: number, unit: 'bps' | 'usd' | 's' | 'ms') =>
+const figure = (name: string, value: number, unit: 'bps' | 'usd' | 's' | 'ms' | 'factor') =>
   ({ name, value, unit, token: null }) as const;
 
 const EVIDENCE: Finding['evidence'] = [
@@ -66,6 +66,7 @@ const EVIDENCE: Finding['evidence'] = [
   amount('amount', '100000000'),
   amount('taken', '250000000'),
   amount('sent', '250000000'),
+  figure('healthFactor', 1.189, 'factor'),
   figure('impact', 412, 'bps'),
   figure('gap', 612, 'bps'),
   figure('less', 61.24, 'usd'),

@@ -1,7 +1,9 @@
 import type { ChainVerdict, Finding } from '../core/verdict/verdict.ts';
-import { FINDING_CODES, type FindingCode, isOneOf, keyOf, MALFORMED_CODES } from './codes.ts';
+import { FINDING_CODES, type FindingCode, MALFORMED_CODES } from './codes.ts';
 import { faultWords } from './fault.ts';
 import { type FindingContext, findingFigures } from './finding-figures.ts';
+import { isOneOf, keyOf } from './key.ts';
+import { loanSentences } from './loan.ts';
 import { remedyWords } from './remedy.ts';
 import type { Say } from './say.ts';
 
@@ -15,7 +17,7 @@ export interface FindingWords {
 
 /** Title, explanation and remedy of a finding, with its own figures in them. */
 export function findingWords(finding: Finding, verdict: ChainVerdict, say: Say): FindingWords {
-  const remedy = remedyWords(finding.remedy, verdict, say);
+  const remedy = remedyWords(finding, verdict, say);
   const button = { remedy: remedy?.button ?? null, hint: remedy?.hint ?? null };
   if (!isOneOf(FINDING_CODES, finding.code)) {
     return {
@@ -35,6 +37,8 @@ function sentences(
   const title = say(`finding_${keyOf(code)}_title${titleVariant(code, figures)}`, values);
   if (code === 'malformed-request') return { title, body: malformedWords(figures) };
   if (code === 'not-simulated') return { title, body: notSimulatedWords(figures) };
+  if (code === 'health-factor-low')
+    return { title, body: loanSentences(figures.finding, figures.verdict, say) };
   return { title, body: say(`finding_${keyOf(code)}_body${bodyVariant(code, figures)}`, values) };
 }
 

@@ -1,8 +1,10 @@
 import { authorizationsOf, delegatesOf } from '../core/intent/delegates.ts';
 import type { CallsIntent, ChainIntent } from '../core/intent/intent.ts';
+import type { Loan } from '../core/snapshot/lending.ts';
 import type { ChainVerdict, Outcome } from '../core/verdict/verdict.ts';
 import { amountWords } from './amount.ts';
-import { balanceLists, isAbout, isGiven } from './balance.ts';
+import { balanceLists, changeWords, isAbout, isGiven } from './balance.ts';
+import { listWords } from './list.ts';
 import { permissionSentence } from './permission.ts';
 import { requestSentence } from './request.ts';
 import type { Say } from './say.ts';
@@ -48,6 +50,8 @@ function changesSentence(
   say: Say,
 ): string {
   const { outcome } = verdict;
+  const loan = loanSentence(verdict, say);
+  if (loan !== null) return loan;
   const { gives, gets } = balanceLists(verdict, say);
   const about = (given: boolean) =>
     outcome.changes.some((change) => isGiven(change) === given && isAbout(change, intent, outcome));
@@ -59,6 +63,24 @@ function changesSentence(
     );
   if (about(true)) return say('headline_trade_exact_output', [gives, gets]);
   return say(about(false) ? 'headline_trade_about' : 'headline_trade', [gives, gets]);
+}
+
+/** What is borrowed, or taken out of what was deposited; null where a request does neither, or trades as well. */
+function loanSentence(verdict: ChainVerdict & { readonly outcome: Outcome }, say: Say): string | null {
+  const { loans, changes, swaps } = verdict.outcome;
+  if (swaps.length > 0) return null;
+  const gained = (assets: Loan['debts']) =>
+    changes
+      .filter((change) => !isGiven(change) && assets.some(({ token }) => token === change.asset))
+      .map((change) => changeWords(change, verdict, say));
+  for (const { before, after, debts, collaterals } of loans) {
+    const grows = BigInt(after?.debtValue ?? 0) > BigInt(before?.debtValue ?? 0);
+    const shrinks = BigInt(after?.collateralValue ?? 0) < BigInt(before?.collateralValue ?? 0);
+    const [borrowed, taken] = [grows ? gained(debts) : [], shrinks ? gained(collaterals) : []];
+    if (borrowed.length > 0) return say('headline_borrow', [listWords(borrowed, say)]);
+    if (taken.length > 0) return say('headline_take_out', [listWords(taken, say)]);
+  }
+  return null;
 }
 
 /** A swap of which nothing comes back to the account; null where something else took what is given. */

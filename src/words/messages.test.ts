@@ -4,11 +4,17 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import messages from '../assets/_locales/en/messages.json' with { type: 'json' };
 import { VENUES } from '../core/intent/order.ts';
+import { LoanSchema } from '../core/snapshot/lending.ts';
+import { SECTORS } from '../core/stress/coin-list.ts';
 import { LEVELS } from '../core/verdict/severity.ts';
 import { CoverageSchema, RemedySchema } from '../core/verdict/verdict.ts';
 import { PREVIEW_SHOWN, WATCH_STATES } from '../protocol/exchange/bridge.ts';
 import { BASIS_ASSUMPTIONS, BASIS_FIGURES, BASIS_SOURCES } from './basis.ts';
-import { FAULT_CODES, FINDING_CODES, keyOf, MALFORMED_CODES, ORDER_FINDING_CODES } from './codes.ts';
+import { FAULT_CODES, FINDING_CODES, MALFORMED_CODES } from './codes.ts';
+import { keyOf } from './key.ts';
+import { LOAN_REASONS } from './loan.ts';
+import { MARGIN_CAUSES } from './order/cause.ts';
+import { ORDER_FAULT_CODES, ORDER_FINDING_CODES, RISK_FINDING_CODES } from './order/codes.ts';
 import { REFUSED_REASONS } from './order/refused.ts';
 import { TYPED_FIELDS, TYPED_VALUES } from './order/typed.ts';
 import { NOTICE_REASONS } from './preview/notice.ts';
@@ -26,6 +32,43 @@ function sources(folder: string): string[] {
 const SIDES = ['buy', 'sell'] as const;
 /** Findings on orders whose title or body has a variant of its own in every case. */
 const SIDED = new Set(['limit-through-market']);
+
+/** Findings on positions whose title has a variant in every case. */
+const RISK_VARIED = new Set(['liquidation-likely', 'liquidation-near', 'account-loss']);
+
+/** Keys of positions and loans that the code puts together from codes. */
+const BUILT_FOR_RISKS: readonly string[] = [
+  ...RISK_FINDING_CODES.filter((code) => !RISK_VARIED.has(code)).map(
+    (code) => `finding_${keyOf(code)}_title`,
+  ),
+  ...['usual', 'rough', 'rare'].map((day) => `finding_liquidation_likely_title_${day}`),
+  'finding_liquidation_near_title_hour',
+  'finding_funding_cost_title_share',
+  ...['long', 'short'].flatMap((side) => [
+    `finding_liquidation_near_title_${side}_median`,
+    `finding_liquidation_near_title_${side}_worst`,
+    `finding_account_loss_title_${side}`,
+    `finding_account_loss_title_${side}_whole`,
+    `risk_near_median_${side}`,
+    `risk_near_worst_${side}`,
+    `risk_odds_${side}`,
+    `risk_odds_rare_${side}`,
+    `replay_count_${side}`,
+    `position_${side}`,
+  ]),
+  ...['fell', 'rose'].flatMap((way) =>
+    ['day', 'hour'].flatMap((span) => [`event_${way}_${span}`, `event_median_${way}_${span}`]),
+  ),
+  ...['cross', 'isolated'].flatMap((mode) => [`margin_${mode}`, `headline_margin_${mode}`]),
+  ...['set_leverage', 'add_margin', 'set_margin'].map((kind) => `hand_${kind}`),
+  ...MARGIN_CAUSES.map((cause) => `cause_${keyOf(cause)}`),
+  ...LOAN_REASONS.map((reason) => `loan_reason_${keyOf(reason)}`),
+  ...LoanSchema.entries.protocol.options.map((protocol) => `protocol_${keyOf(protocol)}`),
+  ...VENUES.map((venue) => `account_${venue}`),
+  ...[...Object.keys(SECTORS), 'money', 'other'].map((sector) => `sector_${keyOf(sector)}`),
+  ...['coins', 'sectors', 'equity', 'exposure', 'leverage', 'margin_used'].map((name) => `panel_${name}`),
+  ...['account_page', 'account_typed', 'position_long', 'position_short'].map((name) => `panel_${name}`),
+];
 
 /** Keys of orders that the code puts together from codes. */
 const BUILT_FOR_ORDERS: readonly string[] = [
@@ -70,6 +113,7 @@ const BUILT_FOR_ORDERS: readonly string[] = [
 /** Keys that the code puts together from codes. */
 const BUILT: readonly string[] = [
   ...BUILT_FOR_ORDERS,
+  ...BUILT_FOR_RISKS,
   ...FINDING_CODES.map((code) => `finding_${keyOf(code)}_title`),
   ...FINDING_CODES.filter((code) => !OWN_BODY.has(code)).map((code) => `finding_${keyOf(code)}_body`),
   'finding_malformed_request_body',
@@ -88,7 +132,7 @@ const BUILT: readonly string[] = [
     `finding_approval_title_${much}`,
     `finding_approval_body_${much}`,
   ]),
-  ...FAULT_CODES.map((code) => `fault_${keyOf(code)}`),
+  ...[...FAULT_CODES, ...ORDER_FAULT_CODES, 'venue-resting'].map((code) => `fault_${keyOf(code)}`),
   ...MALFORMED_CODES.map((code) => `malformed_${keyOf(code)}`),
   ...RemedySchema.entries.kind.options
     .filter((kind) => kind !== 'refuse')

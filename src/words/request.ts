@@ -9,12 +9,17 @@ import type { Say } from './say.ts';
 export function requestSentence(intent: CallsIntent, book: TokenBook, say: Say): string {
   const actions = intent.calls.flatMap((call) => call.actions);
   const known =
-    actions.find((action) => action.kind === 'swap') ?? actions.find((action) => action.kind !== 'unknown');
+    actions.find((action) => action.kind === 'swap') ??
+    actions.find((action) => action.kind !== 'unknown' && action.kind !== 'position-request');
   if (known !== undefined) return actionWords(known, book, say);
   return callWords(intent, book, say);
 }
 
-function actionWords(action: Exclude<Action, { kind: 'unknown' }>, book: TokenBook, say: Say): string {
+function actionWords(
+  action: Exclude<Action, { kind: 'unknown' | 'position-request' }>,
+  book: TokenBook,
+  say: Say,
+): string {
   switch (action.kind) {
     case 'swap':
       return swapWords(action, book, say);

@@ -4,21 +4,11 @@ import { NATIVE } from '../core/native.ts';
 import type { BalanceChange, ChainVerdict, Outcome, SwapOutcome } from '../core/verdict/verdict.ts';
 import { type Amount, amountWords, exactAmountWords } from './amount.ts';
 import { changeWords, exactChangeWords, isAbout, isGiven } from './balance.ts';
+import { loanRows } from './loan.ts';
 import { dollarWords, percentWords, wholeWords } from './number.ts';
 import { permittedWords, spenderWords } from './permission.ts';
+import type { Row } from './row.ts';
 import type { Say } from './say.ts';
-
-type ChainRow = 'give' | 'get' | 'other' | 'worst' | 'impact' | 'fee' | 'approval' | 'created';
-type OrderRow = 'fill' | 'worst' | 'rests' | 'unfilled' | 'depth' | 'beyond' | 'thin' | 'fee' | 'order';
-
-/** One line of figures. `exact` holds every digit where `value` was shortened. */
-export interface Row {
-  readonly id: ChainRow | OrderRow;
-  readonly label: string;
-  readonly value: string;
-  readonly note: string | null;
-  readonly exact: string | null;
-}
 
 /** The figures of a verdict in reading order; without an outcome, those the request itself fixes. */
 export function outcomeRows(intent: ChainIntent | null, verdict: ChainVerdict, say: Say): readonly Row[] {
@@ -40,6 +30,7 @@ export function outcomeRows(intent: ChainIntent | null, verdict: ChainVerdict, s
       permissionRow({ ...approval, amount: approval.after }, verdict, say),
     ),
     ...createdRows(outcome, say),
+    ...loanRows(verdict, say),
     ...feeRows(outcome, verdict, say),
   ];
 }

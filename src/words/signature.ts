@@ -3,10 +3,8 @@ import { cleanForeignText } from '../core/text.ts';
 import type { ChainVerdict } from '../core/verdict/verdict.ts';
 import { permissionSentence } from './permission.ts';
 import type { Say } from './say.ts';
-import { cleanLines } from './text.ts';
 
 const NAME_LIMIT = 80;
-const MESSAGE_LIMIT = 4_000;
 
 /** One sentence on what a signature would say. */
 export function signatureSentence(intent: SignatureIntent, verdict: ChainVerdict, say: Say): string {
@@ -32,12 +30,4 @@ export function signatureSentence(intent: SignatureIntent, verdict: ChainVerdict
         : say('headline_sign_typed_for', [type, content.contract]);
     }
   }
-}
-
-/** The text a person would sign, fit to show; null where there is none to read. */
-export function signedText(intent: SignatureIntent): string | null {
-  const { content } = intent;
-  return content.kind === 'text' || content.kind === 'sign-in'
-    ? cleanLines(content.text, MESSAGE_LIMIT)
-    : null;
 }

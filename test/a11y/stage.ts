@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Disposable, type Page } from 'playwright-core';
 import type { ConfirmItem, ConfirmMessage } from '../../src/protocol/confirm.ts';
 import { findChromium } from '../kit/browser/find.ts';
 import { type Site, servePages } from './site.ts';
@@ -12,9 +12,9 @@ export type Scheme = 'light' | 'dark';
 
 /** A browser with the extension's pages in it. */
 export interface Stage {
-  /** Opens a page; `stays` keeps it open when the others are cleared away. */
+  /** Opens a page, in a tab that is free if there is one; `stays` keeps it when the others are cleared away. */
   open(name: string, options?: StagedOptions): Promise<StagedPage>;
-  /** Closes every page that is open and does not stay. */
+  /** Frees the tab of every page that does not stay. */
   clear(): Promise<void>;
   close(): Promise<void>;
 }
@@ -36,6 +36,8 @@ export interface StagedPage {
   readonly errors: readonly string[];
   show(item: ConfirmItem): Promise<void>;
   armed(): Promise<void>;
+  /** Asks for other colours while the page is open. */
+  recolour(scheme: Scheme): Promise<void>;
   decisions(): Promise<readonly ConfirmMessage[]>;
   /** Rules of axe that are broken, of all or of these, with the elements that break them. */
   violations(rules?: readonly string[]): Promise<readonly string[]>;
@@ -57,16 +59,20 @@ export async function startStage(names: readonly string[]): Promise<Stage> {
     executablePath: await findChromium(),
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
   });
-  const staying = new Set<BrowserContext>();
+  const free: Tab[] = [];
+  const taken = new Set<Tab>();
   return {
     open: async (name, options = {}) => {
-      const staged = await openPage({ site, browser }, { name, ...options });
-      if (options.stays === true) staying.add(staged.page.context());
-      return staged;
+      const tab = free.pop() ?? (await newTab(browser));
+      if (options.stays !== true) taken.add(tab);
+      return openPage({ site, tab }, { name, ...options });
     },
     clear: async () => {
-      const leaving = browser.contexts().filter((context) => !staying.has(context));
-      await Promise.all(leaving.map((context) => context.close()));
+      for (const tab of taken) {
+        taken.delete(tab);
+        await letGo(tab);
+        free.push(tab);
+      }
     },
     close: async () => {
       await browser.close();
@@ -75,22 +81,46 @@ export async function startStage(names: readonly string[]): Promise<Stage> {
   };
 }
 
+/** A tab lives as long as the browser: to open one takes longer than to load a page. */
+interface Tab {
+  readonly page: Page;
+  readonly errors: string[];
+  answers: Disposable | null;
+}
+
+async function newTab(browser: Browser): Promise<Tab> {
+  const context = await browser.newContext();
+  const tab: Tab = { page: await context.newPage(), errors: [], answers: null };
+  tab.page.on('pageerror', (error) => tab.errors.push(String(error)));
+  tab.page.on('console', (message) => {
+    if (message.type() === 'error') tab.errors.push(message.text());
+  });
+  return tab;
+}
+
+/** Takes away what a test leaves behind: a page, its answers, a key or a button that is still down. */
+async function letGo({ page, errors, answers }: Tab): Promise<void> {
+  await page.goto('about:blank');
+  errors.length = 0;
+  await page.mouse.up();
+  await page.mouse.move(0, 0);
+  await page.keyboard.up('Space');
+  await answers?.dispose();
+}
+
 async function openPage(
-  { site, browser }: { readonly site: Site; readonly browser: Browser },
+  { site, tab }: { readonly site: Site; readonly tab: Tab },
   { name, scheme = 'light', answers = {}, height = 720 }: StagedOptions & { readonly name: string },
 ): Promise<StagedPage> {
-  const context = await browser.newContext({ viewport: { width: 420, height }, colorScheme: scheme });
-  const page = await context.newPage();
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
-  await page.addInitScript((given) => Object.assign(globalThis, { answers: given }), answers);
+  const { page } = tab;
+  await page.setViewportSize({ width: 420, height });
+  await page.emulateMedia({ colorScheme: scheme });
+  tab.answers = await page.addInitScript((given) => Object.assign(globalThis, { answers: given }), answers);
   await page.goto(`${site.url}/${name}.html`);
   return {
     page,
-    errors,
+    errors: tab.errors,
+    recolour: (colorScheme) => page.emulateMedia({ colorScheme }),
     show: async (item) => {
       await page.waitForFunction(() => (globalThis as unknown as Played).stage.listeners.length > 0);
       await page.evaluate((shown) => {

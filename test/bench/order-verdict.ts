@@ -4,10 +4,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { DEFAULT_POLICY } from '../../src/core/policy/policy.ts';
 import type { Market } from '../../src/core/snapshot/market.ts';
 import { simulate } from '../../src/core/verdict/simulate.ts';
+import { decodeOrder } from '../../src/venues/fixtures.ts';
 import {
   type Catalogue,
   createAsk,
-  decodeOrder,
   readCatalogue,
   readMarket,
   takeVenueSnapshot,

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { arch, cpus, platform } from 'node:os';
 import { benchBook } from './book.ts';
 import { benchExchangeGate } from './exchange-gate.ts';
+import { benchMargin } from './margin.ts';
 import { benchOrderVerdict } from './order-verdict.ts';
 import { benchPassThrough } from './pass-through.ts';
 import { benchSizes } from './sizes.ts';
@@ -31,6 +32,13 @@ A diff as the venue writes it is applied to one side and an order priced again. 
 it with big.js; both give the same average price to twelve digits.
 
 ${benchBook()}
+
+## A margin account
+
+A market order of an account with 50 positions, ten of them isolated, on a book of 100 levels a side. The peer walks the
+same account through the same 13 crashes with big.js; both lose the same to eleven digits.
+
+${benchMargin()}
 
 ## Requests that are none of our business
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { MalformedRequestError } from '../../src/core/errors.ts';
 import type { Order, Venue } from '../../src/core/intent/order.ts';
 import { VENUE_PAGES } from '../../src/protocol/venues/index.ts';
-import { decodeOrder } from '../../src/venues/index.ts';
+import { decodeOrder } from '../../src/venues/fixtures.ts';
 
 const FILE = new URL('../../../shared/data/venues/order_submission_requests.json', import.meta.url);
 const present = existsSync(FILE);

@@ -21,12 +21,10 @@ describe('methods that sign', () => {
   beforeAll(async () => {
     session = await startSession({ browser: 'chromium' });
     await session.configure();
+    page = await session.openDapp();
   });
   afterAll(() => session?.close());
-  beforeEach(async () => {
-    page = await session.openDapp();
-    return () => page.close();
-  });
+  beforeEach(() => session.reloadDapp(page));
 
   const resultOf = async (outcome: Promise<RequestOutcome>): Promise<unknown> => {
     const given = await outcome;

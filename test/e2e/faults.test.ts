@@ -12,16 +12,13 @@ describe('what goes wrong is said, and the request is neither lost nor sent', ()
 
   beforeAll(async () => {
     session = await startSession({ browser: 'chromium' });
-    await session.configure();
+    page = await session.openDapp();
   });
   afterAll(() => session?.close());
   beforeEach(async () => {
     await session.configure();
-    page = await session.openDapp();
-    return async () => {
-      session.rpc.reset();
-      await page.close();
-    };
+    await session.reloadDapp(page);
+    return () => session.rpc.reset();
   });
 
   const faults: readonly (readonly [string, RpcFault])[] = [

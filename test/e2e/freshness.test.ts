@@ -16,12 +16,10 @@ describe('figures stay fresh while the person reads', () => {
   beforeAll(async () => {
     session = await startSession({ browser: 'chromium' });
     await session.configure({ showEveryTransaction: true });
+    page = await session.openDapp();
   });
   afterAll(() => session?.close());
-  beforeEach(async () => {
-    page = await session.openDapp();
-    return () => page.close();
-  });
+  beforeEach(() => session.reloadDapp(page));
 
   /** Somebody else moves the pool's price against the trader, far beyond any minimum. */
   async function moveThePrice(): Promise<void> {

@@ -15,12 +15,12 @@ describe('requests of every kind', () => {
 
   beforeAll(async () => {
     session = await startSession({ browser: 'chromium' });
+    page = await session.openDapp();
   });
   afterAll(() => session?.close());
   beforeEach(async () => {
     await session.configure();
-    page = await session.openDapp();
-    return () => page.close();
+    await session.reloadDapp(page);
   });
 
   /** Asks, reads the verdict in the window, refuses, and returns the finding codes with levels. */

@@ -40,15 +40,13 @@ describe.each(SETTINGS)('a swap in %s', (_, options) => {
 
   beforeAll(async () => {
     session = await startSession(options);
+    page = await session.openDapp();
   });
   afterAll(() => session?.close());
   beforeEach(async () => {
     await session.configure({ showEveryTransaction: true });
-    page = await session.openDapp();
-    return () => {
-      session.rpc.reset();
-      return page.close();
-    };
+    await session.reloadDapp(page);
+    return () => session.rpc.reset();
   });
 
   it('approved: the wallet gets exactly the judged request, and the chain does what was forecast', async () => {

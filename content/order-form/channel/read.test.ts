@@ -68,7 +68,7 @@ describe('an order', () => {
 
 test('an account’s request is read as its route says', () => {
   const asked = JSON.stringify({ type: 'clearinghouseState', user: '0x1', dex: 'secret' });
-  const read = { route: 'hyperliquid-user', request: '{"type":"clearinghouseState","user":"0x1"}' };
+  const read = { route: '/info', request: '{"type":"clearinghouseState","user":"0x1"}' };
   expect(readAccount(hyperliquid, '/info', asked)).toEqual(read);
   expect(readAccount(hyperliquid, '/info', '{"type":"l2Book"}')).toBeNull();
 });

@@ -37,7 +37,7 @@ export function readAccount(
 ): { readonly route: string; readonly request: string } | null {
   const members = parseBody(asked);
   const route = venue.accounts.find((each) => path.endsWith(each.path) && fits(each.when, members));
-  return route ? { route: route.name, request: textOfTaken(members, route.name) ?? '{}' } : null;
+  return route ? { route: route.path, request: textOfTaken(members, route.path) ?? '{}' } : null;
 }
 
 const ORDER_LIKE = [

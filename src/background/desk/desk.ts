@@ -4,8 +4,9 @@ import type { VenueAnswer, WalletAnswer } from '../../platform/journal.ts';
 import type { HeldRequest } from '../../protocol/bridge.ts';
 import type { ConfirmMessage } from '../../protocol/confirm.ts';
 import type { HeldOrder } from '../../protocol/exchange/bridge.ts';
+import { handWords } from '../exchange/by-hand.ts';
 import { fixFor } from '../exchange/fix.ts';
-import { takesRiskAwayNow } from '../exchange/judge-order.ts';
+import { accountChanged, takesRiskAwayNow } from '../exchange/judge-order.ts';
 import { sayTo } from '../exchange/page.ts';
 import { keepAnswer } from '../keeping.ts';
 import { type PendingRecord, type Source, sameDocument } from '../record.ts';
@@ -85,6 +86,7 @@ export async function answered(
     if (record.answered) return;
     // It stays for a while: the same order once more would be a retry.
     await state.store.update({ ...record, answered: true });
+    if (answer.ok) void accountChanged(state.exchange, record);
   } else await state.store.remove(id);
   await keepAnswer(record, answer);
 }
@@ -118,9 +120,11 @@ export async function decide(
   if (record === null) return present(state, { focus: false });
   const agreed = state.shown.get(id)?.get(revision) ?? (revision === record.revision ? record.verdict : null);
   if (decision === 'refuse') {
-    const fix = remedy && record.kind === 'order' && agreed?.kind === 'order' ? fixFor(record, agreed) : null;
+    const mended = remedy && record.kind === 'order' && agreed?.kind === 'order' ? agreed : null;
+    const fix = mended !== null && record.kind === 'order' ? fixFor(record, mended) : null;
+    const byHand = mended === null || fix !== null ? null : handWords(mended);
     const port = state.ports.get(id);
-    await refuse(state, id, { by: 'person', ...(remedy && { reason: 'remedy' }) });
+    await refuse(state, id, { by: 'person', byHand, ...(remedy && { reason: 'remedy' }) });
     if (fix !== null && port !== undefined) {
       sayTo(port, { ...fix, byHand: say('notice_by_hand', [fix.value]) });
     }

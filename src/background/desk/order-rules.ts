@@ -1,3 +1,4 @@
+import { isChainIntent } from '../../core/intent/intent.ts';
 import { orderInterruption } from '../../core/policy/order-interruption.ts';
 import { stopKey, wasPassed } from '../../core/policy/passed-stop.ts';
 import { unjudgedOrder } from '../../core/verdict/order/unjudged.ts';
@@ -37,7 +38,7 @@ function isUnreadable({ intent, verdict }: Judgement): boolean {
 
 async function passage(state: DeskState, record: OrderRecord, judgement: Judgement): Promise<Passage> {
   const { intent, verdict } = judgement;
-  if (verdict.kind !== 'order' || (intent !== null && intent.kind !== 'order')) return 'ask';
+  if (verdict.kind !== 'order' || (intent !== null && isChainIntent(intent))) return 'ask';
   if (isUnreadable(judgement)) return 'release-unread';
   if (record.repeat === 'ask') return 'ask';
   if (isResting(verdict)) return 'release-unchecked';

@@ -6,11 +6,17 @@ const RETRY_MS = 30_000;
 
 const BY_PERSON: ReadonlySet<string> = new Set(['person', 'window-closed', 'expired']);
 
+/** Leverage that was set is set again without harm: a person who goes back and forth sends no retry. */
+function isTakenSetting({ decision, intent }: OrderRecord): boolean {
+  const kind = intent?.kind === 'leverage' ? intent.change.kind : null;
+  return decision?.decision === 'release' && (kind === 'leverage' || kind === 'margin-mode');
+}
+
 /** The same orders of the same document: still open, or decided by a person a moment ago. */
 function twinsOf(state: DeskState, order: OrderRecord): readonly OrderRecord[] {
   return state.store.all().filter((record): record is OrderRecord => {
     if (record.kind !== 'order' || record.id === order.id || record.digest !== order.digest) return false;
-    if (!sameDocument(record.source, order.source)) return false;
+    if (!sameDocument(record.source, order.source) || isTakenSetting(record)) return false;
     const { decision, decidedAtMs } = record;
     if (decision === null) return true;
     return BY_PERSON.has(decision.by) && order.receivedAtMs - (decidedAtMs ?? 0) < RETRY_MS;

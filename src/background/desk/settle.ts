@@ -55,8 +55,11 @@ export function turnAway(record: PendingRecord, port: Runtime.Port, decision: De
 /** What a decided request still needs; the rest gives its space in the session store to the next one. */
 function remainsOf(record: PendingRecord, decision: Decision): PendingRecord {
   const decided = { decision, needsPerson: false, verdict: null };
-  if (record.kind === 'order')
-    return { ...record, ...decided, body: null, typed: null, intent: null, decidedAtMs: Date.now() };
+  if (record.kind === 'order') {
+    // Once the venue took it, a change of margin is known of the account.
+    const intent = record.intent?.kind === 'leverage' ? record.intent : null;
+    return { ...record, ...decided, body: null, typed: null, intent, decidedAtMs: Date.now() };
+  }
   const answerMatters = decision.decision === 'release' && decision.by === 'person';
   return { ...record, ...decided, params: null, intent: answerMatters ? record.intent : null };
 }
@@ -82,13 +85,15 @@ async function seal(state: DeskState, record: PendingRecord, decision: Decision)
 interface How {
   readonly passage?: Passage;
   readonly reason?: NoticeReason | null;
+  /** What the person has to set in the page themselves. */
+  readonly byHand?: string | null;
 }
 
 /** Carries out a decision on a request that is still open. Never rejects. */
 export async function settle(
   state: DeskState,
   id: string,
-  { passage = 'release', reason = null, ...wanted }: Decision & How,
+  { passage = 'release', reason = null, byHand = null, ...wanted }: Decision & How,
 ): Promise<void> {
   const record = undecided(state, id);
   if (record === null) return;
@@ -97,7 +102,7 @@ export async function settle(
   const port = state.ports.get(id);
   if (port !== undefined) {
     tell(port, record, decision);
-    if (record.kind === 'order') noteDecision(port, record, { decision, passage, reason });
+    if (record.kind === 'order') noteDecision(port, record, { decision, passage, reason, byHand });
   }
   state.shown.delete(id);
   if (record.verdict !== null) void setBadge(record.source.tabId, badgeOf(record.verdict));

@@ -22,7 +22,7 @@ const told = (user: string, owner = OWNER as typeof PRIVATE | typeof OWNER) =>
   accounts.heard(owner, {
     type: 'account',
     venue: 'hyperliquid',
-    route: 'hyperliquid-user',
+    route: '/info',
     request: JSON.stringify({ type: 'clearinghouseState', user }),
     answer: null,
   });

@@ -15,7 +15,7 @@ function countsIn(unit: string, { typed, intent }: OrderRecord): boolean {
   const shown = typed?.size ?? null;
   if (shown === null) return false;
   if (shown.unit !== null) return shown.unit === unit;
-  const sent: OrderSize | null = intent?.orders[0]?.size ?? null;
+  const sent: OrderSize | null = intent?.kind === 'order' ? (intent.orders[0]?.size ?? null) : null;
   return sent !== null && sent.unit === unit && sent.value === shown.value;
 }
 

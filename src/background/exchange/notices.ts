@@ -13,11 +13,16 @@ export interface Notice {
   readonly code: NoticeCode;
   readonly reason: NoticeReason | null;
   readonly report: string | null;
+  /** Stands in the place of the reason's words. */
+  readonly byHand?: string | null;
 }
 
 /** Has a page show a notice. */
-export function notify(port: Runtime.Port, { code, reason, report }: Notice): void {
-  const text = noticeText(code, reason, say);
+export function notify(port: Runtime.Port, { code, reason, report, byHand = null }: Notice): void {
+  const text =
+    byHand === null
+      ? noticeText(code, reason, say)
+      : say('notice_because', [noticeText(code, null, say), byHand]);
   sayTo(port, { type: 'notice', code, text, report, words: noticeWords(say) });
 }
 
@@ -42,25 +47,29 @@ function unchecked({ verdict }: OrderRecord): Notice {
   return { code: 'not-checked', reason, report: null };
 }
 
+/** How an order ended. */
+interface Ended {
+  readonly decision: Decision;
+  readonly passage: Passage;
+  readonly reason?: NoticeReason | null;
+  readonly byHand?: string | null;
+}
+
 function noticeOn(
   record: OrderRecord,
-  { decision, passage, reason }: { decision: Decision; passage: Passage; reason: NoticeReason | null },
+  { decision, passage, reason, byHand }: Required<Ended>,
 ): Notice | null {
   // Whoever gave the order up needs no word that it was not sent.
   if (decision.by === 'page-gone') return null;
   if (decision.decision === 'reject')
-    return { code: 'not-sent', reason: reason ?? REASONS[decision.by], report: null };
+    return { code: 'not-sent', reason: reason ?? REASONS[decision.by], report: null, byHand };
   if (passage === 'release-unread')
     return { code: 'sent-unchecked', reason: 'unreadable', report: reportOf(record) };
   return passage === 'release-unchecked' ? unchecked(record) : null;
 }
 
 /** Says of a decided order what its page has to know; nothing where it went as it should. */
-export function noteDecision(
-  port: Runtime.Port,
-  record: OrderRecord,
-  how: { decision: Decision; passage: Passage; reason?: NoticeReason | null },
-): void {
-  const notice = noticeOn(record, { reason: null, ...how });
+export function noteDecision(port: Runtime.Port, record: OrderRecord, ended: Ended): void {
+  const notice = noticeOn(record, { reason: null, byHand: null, ...ended });
   if (notice !== null) notify(port, notice);
 }

@@ -61,7 +61,8 @@ describe('what is typed', () => {
   it('is judged for both sides where the form has a button for each', async () => {
     typing(1, typedOrder(SIZES.ordinary, { side: null }));
     await previewed(1);
-    expect(previews()[0]?.view?.rows.map(({ id }) => id)).toEqual(['buy', 'sell']);
+    const ids = previews()[0]?.view?.rows.map(({ id }) => id);
+    expect(ids).toEqual(['buy', 'buy-liquidation', 'sell', 'sell-liquidation']);
   });
 
   it.each([

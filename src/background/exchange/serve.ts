@@ -61,6 +61,7 @@ async function hearOfPage(state: DeskState, page: Page, said: ExchangeMessage): 
       lookAgain(exchange, page);
       return;
     case 'pressed':
+      refreshAccount(exchange, page);
       if (page.key !== null) await exchange.markets.warmUp(page.key);
       return;
     default:

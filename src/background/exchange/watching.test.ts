@@ -29,7 +29,7 @@ const withhold = () => {
 const POSITIONS = {
   type: 'account',
   venue: 'binance',
-  route: 'binance-usdm-positions',
+  route: 'future/user-data/user-position',
   request: '{}',
   answer: JSON.stringify({
     code: '000000',

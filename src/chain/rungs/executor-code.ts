@@ -1,6 +1,6 @@
 import type { Hex } from '../../core/primitives.ts';
 
-/** The compiled `contracts/Executor.sol`; written by `contracts/write-executor.ts`. */
+/** The compiled `contracts/Executor.sol`; written by `contracts/write-codes.ts`. */
 export const EXECUTOR_CODE = [
   '0x6080604052600036606063f11151983b153033036100f957630eeeafff60e01b6000356001600160e01b0319160161',
   '007b5761005461004184600481886108d6565b81019061004e91906109e0565b8261015b565b60405160200161006491',

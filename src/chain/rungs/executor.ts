@@ -64,6 +64,7 @@ export function executorCall(plan: SimulationPlan): Json {
 export function executorOverrides(plan: SimulationPlan): { readonly [key: string]: Json } {
   const own = hasOwnCode(plan) ? { [OWN_CODE_ADDRESS]: { code: ownCode(plan) } } : {};
   return {
+    ...plan.placed,
     [READER_ADDRESS]: { code: READER_CODE },
     ...CANARY_OVERRIDE,
     ...plan.delegations,

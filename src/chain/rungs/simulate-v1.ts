@@ -43,7 +43,12 @@ export function simulateQuestions(plan: SimulationPlan, block: string): readonly
   const blockStateCalls = [
     {
       blockOverrides: { time: quantityOf(plan.timestamp) },
-      stateOverrides: { [READER_ADDRESS]: { code: READER_CODE }, ...CANARY_OVERRIDE, ...plan.delegations },
+      stateOverrides: {
+        ...plan.placed,
+        [READER_ADDRESS]: { code: READER_CODE },
+        ...CANARY_OVERRIDE,
+        ...plan.delegations,
+      },
       calls: [
         ...[CANARY, ...plan.before].map(readCall),
         ...plan.calls.map((call) => userCall(plan.account, call)),

@@ -6,4 +6,4 @@ export { type Placement, placed } from './placement.ts';
 export { largestSizeWithin, limitPriceFor } from './remedies.ts';
 export { type Contract, type Side, setLevel } from './side.ts';
 export { roundPrice, toStep } from './step.ts';
-export { recentred, stressed } from './stress.ts';
+export { recentred, stressed, thinned } from './stress.ts';

@@ -16,7 +16,7 @@ import {
   toNumber,
 } from './fixtures.ts';
 import type { Side } from './side.ts';
-import { recentred, stressed } from './stress.ts';
+import { recentred, stressed, thinned } from './stress.ts';
 
 const EXACT = {
   thin: { sizes: rational('0.5'), distance: rational('1.5') },
@@ -67,6 +67,41 @@ describe('stressed', () => {
   it('error: an empty side', () => {
     const book = bookOf({ bids: [], asks: [[100, 1]] }, { kind: 'linear', base: 1 });
     expect(() => stressed(book, 'thin')).toThrow(RangeError);
+  });
+});
+
+describe('thinned', () => {
+  const book = bookOf({ bids: [[99, 1]], asks: [[101, 1]] }, { kind: 'linear', base: 1 });
+  const askOf = (sizes: number) => levelsOf(thinned(book, sizes).asks)[0] ?? [];
+
+  it.each([
+    ['thin', 0.5],
+    ['crash', 0.1],
+    ['flash', 0.02],
+  ] as const)('is the book of %s where %s of it is left', (scenario, sizes) => {
+    expect(askOf(sizes)).toEqual(levelsOf(stressed(book, scenario).asks)[0]);
+  });
+
+  it('leaves a whole book as it is, and goes no further than the named ones', () => {
+    expect(askOf(1)).toEqual([101, 1]);
+    expect(askOf(0.001)[0]).toBe(120);
+  });
+
+  it('goes straight between two of them on a logarithmic scale', () => {
+    // Halfway between a half and a tenth, and between 1.5 and 5.
+    const [price, size] = askOf(Math.sqrt(0.05));
+    expect(price).toBeCloseTo(100 + Math.sqrt(7.5), 12);
+    expect(size).toBeCloseTo(Math.sqrt(0.05), 12);
+  });
+
+  it('the less is left, the further off it is', () => {
+    const share = fc.double({ min: 0.001, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(share, share, (one, other) => {
+        const [less, more] = [Math.min(one, other), Math.max(one, other)];
+        expect(askOf(less)[0]).toBeGreaterThanOrEqual((askOf(more)[0] ?? 0) - 1e-9);
+      }),
+    );
   });
 });
 

@@ -16,8 +16,33 @@ export type Scenario = keyof typeof SCENARIOS;
  * @throws RangeError when a side is empty, for there is no mid then.
  */
 export function stressed(book: Book, scenario: Scenario): Book {
+  return stretched(book, SCENARIOS[scenario]);
+}
+
+/**
+ * The book with so much left of each size, between zero and one, as was measured of a crash. How far the rest goes from
+ * mid is read off between the named scenarios, straight on a logarithmic scale of both.
+ * @throws RangeError when a side is empty, for there is no mid then.
+ */
+export function thinned(book: Book, sizes: number): Book {
+  return stretched(book, { sizes, distance: distanceAt(sizes) });
+}
+
+function distanceAt(sizes: number): number {
+  let from = { sizes: 1, distance: 1 };
+  for (const to of Object.values(SCENARIOS)) {
+    if (sizes === to.sizes) return to.distance;
+    if (sizes > to.sizes) {
+      const way = Math.log(sizes / from.sizes) / Math.log(to.sizes / from.sizes);
+      return from.distance * Math.exp(way * Math.log(to.distance / from.distance));
+    }
+    from = to;
+  }
+  return from.distance;
+}
+
+function stretched(book: Book, { sizes, distance }: { sizes: number; distance: number }): Book {
   const mid = midOf(book);
-  const { sizes, distance } = SCENARIOS[scenario];
   return mapBook(book, (price, size) => [mid + (price - mid) * distance, size * sizes]);
 }
 

@@ -90,6 +90,23 @@ const lendingEntries = {
   amount: v.nullable(QuantitySchema),
 };
 
+/**
+ * A request for a position that a keeper carries out later, at the price of that moment: `acceptablePrice` in US dollars
+ * times 10^30 for the smallest unit of what the market is about, the worst that is accepted.
+ */
+const positionRequestSchema = v.object({
+  kind: v.literal('position-request'),
+  market: AddressSchema,
+  change: v.picklist(['increase', 'decrease', 'swap']),
+  side: v.picklist(['long', 'short']),
+  sizeUsdE30: QuantitySchema,
+  acceptablePrice: QuantitySchema,
+  collateralToken: AddressSchema,
+  /** Put in for an increase, taken out by a decrease; in the smallest unit. */
+  collateralAmount: QuantitySchema,
+});
+export type PositionRequest = v.InferOutput<typeof positionRequestSchema>;
+
 /** What one call does, as far as its calldata says so. `unknown` is honest: the outcome comes from balances alone. */
 export const ActionSchema = v.variant('kind', [
   SwapActionSchema,
@@ -100,6 +117,7 @@ export const ActionSchema = v.variant('kind', [
   v.object({ kind: v.literal('unwrap'), token: AddressSchema, amount: QuantitySchema }),
   v.object({ kind: v.literal('repay'), ...lendingEntries }),
   v.object({ kind: v.literal('supply'), ...lendingEntries }),
+  positionRequestSchema,
   v.object({ kind: v.literal('create') }),
   v.object({ kind: v.literal('unknown'), selector: v.nullable(HexSchema) }),
 ]);

@@ -7,6 +7,8 @@ export interface TierStep {
   readonly rate: number;
   readonly deduction: number;
   readonly maxLeverage: number;
+  /** The notional it reaches up to, where the venue says; beyond the last one's it takes no position. */
+  readonly cap?: number;
 }
 
 /** One position as the margin equation sees it. */
@@ -27,6 +29,8 @@ export interface Leg {
   readonly tiers: readonly TierStep[] | null;
   readonly rules: MarginRules;
   readonly tickSize: number | null;
+  /** Most significant digits of a price that is no whole number, where a venue limits them. */
+  readonly priceDigits: number | null;
   /** The venue's own figure. */
   readonly venueLiquidationPrice: number | null;
 }

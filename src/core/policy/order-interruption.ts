@@ -1,4 +1,4 @@
-import type { OrderIntent } from '../intent/order.ts';
+import type { VenueIntent } from '../intent/intent.ts';
 import type { VenueAccount } from '../snapshot/market.ts';
 import { hidesValue } from '../verdict/hides-value.ts';
 import type { OrderVerdict } from '../verdict/verdict.ts';
@@ -20,7 +20,9 @@ function wasNotChecked({ coverage, unread }: OrderVerdict): boolean {
 }
 
 /** The preview is of the one order in the form: of a batch, of a stop beside the form or of something else it has shown nothing. */
-function wasPreviewed({ orders, grouping, typed }: OrderIntent, { findings }: OrderVerdict): boolean {
+function wasPreviewed(intent: VenueIntent, { findings }: OrderVerdict): boolean {
+  if (intent.kind === 'leverage') return false;
+  const { orders, grouping, typed } = intent;
   const isStop = orders[0]?.trigger !== null;
   if (grouping === 'batch' || (typed !== null && (typed.triggerPrice !== null) !== isStop)) return false;
   return !findings.some(({ code, level }) => code === 'typed-differs' && level === 'warning');
@@ -37,7 +39,7 @@ export function orderInterruption({
   previewMs,
   account = null,
 }: {
-  intent: OrderIntent | null;
+  intent: VenueIntent | null;
   verdict: OrderVerdict;
   policy: Policy;
   previewMs: number | null;

@@ -9,6 +9,7 @@ import {
   typedOf,
   verdictOn,
 } from '../verdict/order/fixtures.ts';
+import { riskVerdict } from '../verdict/risk/fixtures.ts';
 import { passedStopOf, stopKey, wasPassed } from './passed-stop.ts';
 
 const MAJOR = { volumeBase: '9000000', high: '103', low: '97' };
@@ -40,6 +41,16 @@ describe('a stop of an order that was passed', () => {
     expect(offIndex('1').level).toBe('stop');
     expect(wasPassed(offIndex('1.1'), passed)).toBe(true);
     expect(wasPassed(offIndex('1.2'), passed)).toBe(false);
+  });
+
+  it('is asked again when liquidation comes nearer by over a tenth, not when it moves away', () => {
+    const near = (leverage: string) => riskVerdict({ intent: { leverage } });
+    const passed = passedStopOf(near('27'));
+    expect([near('27').level, near('28').level, near('40').level]).toEqual(['stop', 'stop', 'stop']);
+    expect(wasPassed(near('27'), passed)).toBe(true);
+    expect(wasPassed(near('28'), passed)).toBe(true);
+    expect(wasPassed(near('40'), passed)).toBe(false);
+    expect(wasPassed(near('27'), passedStopOf(near('40')))).toBe(true);
   });
 
   it('is remembered by site, account, market, side and leverage band', () => {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Intent } from '../intent/intent.ts';
+import type { LeverageIntent } from '../intent/leverage.ts';
 import type { OrderIntent } from '../intent/order.ts';
 import { canonicalJson } from '../json.ts';
 import type { ChainVerdict, Finding, OrderVerdict, Verdict } from '../verdict/verdict.ts';
@@ -14,9 +15,14 @@ export type PassedStop = v.InferOutput<typeof PassedStopSchema>;
 /** A figure may grow by this share before a passed stop counts as worse: markets breathe. */
 const GROWTH_ALLOWED = 1.1;
 
+/** How far the fix would bring it says nothing of how bad it is. */
+const NO_MEASURE = 'remedyDistance';
+
+/** The larger, the worse: of a distance to the liquidation price its inverse. */
 function leadingFigure({ evidence }: Finding): number | null {
-  const value = evidence.find(({ unit }) => unit === 'bps')?.value;
-  return typeof value === 'number' ? value : null;
+  const leading = evidence.find(({ unit, name }) => unit === 'bps' && name !== NO_MEASURE);
+  if (typeof leading?.value !== 'number') return null;
+  return leading.name === 'distance' && leading.value > 0 ? 1 / leading.value : leading.value;
 }
 
 /** What passing this verdict agrees to. */
@@ -43,25 +49,34 @@ function orderedBy({ outcome }: OrderVerdict): [string, number | null][] {
 /** Bounds of the bands within which one leverage is as good as another. */
 const LEVERAGE_BANDS = [1, 3, 5, 10, 20, 50];
 
-function leverageBand({ leverage, typed }: OrderIntent): string {
-  const named = leverage ?? typed?.leverage ?? null;
+function bandOf(named: string | null): string {
   if (named === null) return 'unknown';
   const band = LEVERAGE_BANDS.find((most) => Number(named) <= most);
   return band === undefined ? 'above' : String(band);
 }
 
 function orderKey(intent: OrderIntent): string {
-  const { origin, venue, account, orders } = intent;
+  const { origin, venue, account, orders, leverage, typed } = intent;
   const traded = new Set(orders.map(({ product, symbol, side }) => `${product}:${symbol}:${side}`));
-  return [origin, venue, account, ...[...traded].sort(), leverageBand(intent)].join(' ');
+  return [origin, venue, account, ...[...traded].sort(), bandOf(leverage ?? typed?.leverage ?? null)].join(
+    ' ',
+  );
+}
+
+/** Margin that is taken out counts as passed only in the same amount. */
+function changeKey({ origin, venue, account, change }: LeverageIntent): string {
+  const said = change.kind === 'leverage' ? { ...change, leverage: bandOf(change.leverage) } : change;
+  return [origin, venue, account, canonicalJson(said)].join(' ');
 }
 
 /**
  * What a passed stop is remembered by: site, account, counterparty and method of a request to a wallet, null without a
- * single one; of orders site, venue, account, each market and side, and the band their leverage is in.
+ * single one; of orders site, venue, account, each market and side, and the band their leverage is in; of a change of
+ * margin the change itself, leverage by its band.
  */
 export function stopKey(intent: Intent): string | null {
   if (intent.kind === 'order') return orderKey(intent);
+  if (intent.kind === 'leverage') return changeKey(intent);
   if (intent.kind !== 'transaction') return null;
   const [call] = intent.calls;
   if (call === undefined || call.to === null) return null;

@@ -1,5 +1,7 @@
-import type { Order, OrderIntent } from '../intent/order.ts';
+import type { VenueIntent } from '../intent/intent.ts';
+import type { Order } from '../intent/order.ts';
 import type { Position, VenueAccount } from '../snapshot/market.ts';
+import { protectsMargin } from './protects-margin.ts';
 
 /** Closing in an account that holds both sides of a market: selling what is long, buying back what is short. */
 function closesItsSide({ side, positionSide }: Order): boolean {
@@ -44,11 +46,12 @@ function onlyReduces(order: Order): boolean {
 }
 
 /**
- * True for orders that only take risk away: reducing or closing a position, its stop-loss and take-profit, selling coins
- * that are held. Nothing of ours may keep them waiting; what is found shows in the preview alone. `account` is null where
+ * True for what only takes risk away: orders that reduce or close a position, its stop-loss and take-profit, selling coins
+ * that are held, adding margin. Nothing of ours may keep them waiting; what is found shows in the preview alone. `account` is null where
  * it is not known.
  */
-export function protects(intent: OrderIntent, account: VenueAccount | null): boolean {
+export function protects(intent: VenueIntent, account: VenueAccount | null): boolean {
+  if (intent.kind === 'leverage') return protectsMargin(intent, account);
   const { orders, unread } = intent;
   return orders.every(
     (order, index) =>

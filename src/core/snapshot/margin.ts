@@ -91,7 +91,7 @@ export type Volatility = v.InferOutput<typeof VolatilitySchema>;
 export const HoldingSchema = v.object({
   asset: v.string(),
   amount: SignedDecimalSchema,
-  /** Null where no price was read. */
+  /** What all of it is worth in US dollars; null where no price was read. */
   usd: v.nullable(DecimalSchema),
   /** True for collateral of a margin account, whose value is already in its equity. */
   isCollateral: v.boolean(),

@@ -97,6 +97,8 @@ export const PositionSchema = v.object({
   marginMode: v.nullable(v.picklist(['cross', 'isolated'])),
   isolatedMargin: v.nullable(SignedDecimalSchema),
   liquidationPrice: v.nullable(DecimalSchema),
+  /** The venue's mark at the time of the account, where it was told with the position. */
+  markPrice: v.optional(v.nullable(DecimalSchema)),
 });
 export type Position = v.InferOutput<typeof PositionSchema>;
 
@@ -106,8 +108,10 @@ export const VenueAccountSchema = v.object({
   asOfMs: timeMs,
   /** Null where positions were not seen. */
   positions: v.nullable(v.array(PositionSchema)),
-  /** What can be spent of each asset; null where balances were not seen. */
-  balances: v.nullable(v.array(v.object({ asset: v.string(), free: DecimalSchema }))),
+  /** What can be spent of each asset, and all of it where that was told; null where balances were not seen. */
+  balances: v.nullable(
+    v.array(v.object({ asset: v.string(), free: DecimalSchema, total: v.optional(DecimalSchema) })),
+  ),
   equity: v.nullable(SignedDecimalSchema),
   /** What the account pays as shares of the notional, where that was read. */
   fees: v.optional(v.array(v.object({ product: ProductSchema, taker: share, maker: share }))),

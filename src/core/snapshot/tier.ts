@@ -7,5 +7,7 @@ export const TierSchema = v.object({
   maintenanceMarginRate: DecimalSchema,
   deduction: DecimalSchema,
   maxLeverage: DecimalSchema,
+  /** The notional it reaches up to, where the venue says; beyond the last one's it takes no position. */
+  cap: v.exactOptional(DecimalSchema),
 });
 export type Tier = v.InferOutput<typeof TierSchema>;

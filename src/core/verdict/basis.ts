@@ -1,5 +1,6 @@
 import type { Fault } from '../snapshot/fault.ts';
 import type { ChainSnapshot } from '../snapshot/snapshot.ts';
+import { loanBasis } from './loans/basis.ts';
 import type { Basis, Outcome } from './verdict.ts';
 
 const EXACT = { method: 'exact', assumption: null } as const;
@@ -48,7 +49,7 @@ export function basisOf(outcome: Outcome | null, unread: readonly Fault[], snaps
     const assumption = snapshot.l1FeeWei === null ? 'gas-price-now' : 'gas-price-and-data-fee-now';
     basis.push({ figure: 'fee', method: 'estimate', source, assumption });
   }
-  return basis;
+  return [...basis, ...loanBasis(outcome, { source, ...firm })];
 }
 
 /** As weak as its weakest price. */

@@ -3,6 +3,7 @@ import { isOpaque } from '../intent/opaque.ts';
 import type { Fault } from '../snapshot/fault.ts';
 import type { ChainSnapshot } from '../snapshot/snapshot.ts';
 import { compareWorth } from '../value/worth.ts';
+import { laterFaults } from './loans/later.ts';
 import type { Coverage, Outcome } from './verdict.ts';
 
 /** A trade through a router nobody here can read: its outcome is measured, its limit is unknown. */
@@ -36,6 +37,7 @@ function unreadOfCalls(intent: CallsIntent, snapshot: ChainSnapshot, outcome: Ou
     const partial = intent.kind === 'batch' && !intent.atomicRequired && intent.calls.length > 1;
     return partial ? [{ code: 'batch-not-atomic', params: {} }] : [];
   }
+  unread.push(...laterFaults(intent, snapshot));
   const swaps = intent.calls.flatMap((call) => call.actions.filter((action) => action.kind === 'swap'));
   const unmeasured =
     swaps.length > outcome.swaps.length || outcome.swaps.some((swap) => swap.impactBps === null);

@@ -11,6 +11,7 @@ const MOVES_VALUE = new Set([
   'signature-unread',
   'router-unread',
   'batch-not-atomic',
+  'executed-later',
   'outcome-unread',
   'events-unread',
   'events-disagree',

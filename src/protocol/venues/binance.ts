@@ -31,56 +31,51 @@ const READS: readonly MemberPath[] = [
 // In hedge mode only the opposite side closes, whatever form the order comes from.
 const PROTECTIVE: OrderRoute['protective'] = [
   { reduceOnly: true },
-  { reduceOnly: 'true' },
   { closePosition: true },
-  { closePosition: 'true' },
   { positionSide: 'LONG', side: 'SELL' },
   { positionSide: 'SHORT', side: 'BUY' },
   { positionSide: 'BOTH', placeType: 'position' },
 ];
-const STRATEGY = ['subOrderList'];
 
-function futures(name: string, path: string, orders: OrderRoute['orders'] = ['']): OrderRoute {
-  return { name, path, orders, protective: PROTECTIVE };
-}
+const routes =
+  <How>(how: How) =>
+  (name: string, path: string) => ({ name: `binance-${name}`, path, ...how });
+const futures = routes({ orders: [''], protective: PROTECTIVE });
+const strategies = routes({ orders: ['subOrderList'], protective: PROTECTIVE });
+const spot = routes({ orders: [''], protective: [] });
+// Whether it is of contracts in dollars or in coin, the symbol or the kind of a transfer says.
+const margin = routes({ orders: [''], protective: [{ type: 1 }, { type: 'ADD' }] });
+const told = (path: string) => ({ path, answer: true }) as const;
 
 /** Binance: spot, USDⓈ-M and COIN-M on binance.com. `future` ends also the paths of its mirrors, such as `eu-future`. */
 export const BINANCE: VenuePages = {
   venue: 'binance',
   hosts: ['.binance.com'],
   orders: [
-    futures('binance-usdm', 'future/order/place-order'),
-    futures('binance-usdm-strategy', 'future/strategy/place-order', STRATEGY),
-    futures('binance-coinm', '/private/delivery/order/place-order'),
-    futures('binance-coinm-strategy', '/private/delivery/strategy/place-order', STRATEGY),
+    futures('usdm', 'future/order/place-order'),
+    strategies('usdm-strategy', 'future/strategy/place-order'),
+    futures('coinm', 'delivery/order/place-order'),
+    strategies('coinm-strategy', 'delivery/strategy/place-order'),
+    spot('spot', 'mbxgateway/order/place'),
+    margin('leverage', 'adjustLeverage'),
+    margin('mode', 'adjust-margin-type'),
+    margin('margin', 'adjust-position-margin'),
     {
-      name: 'binance-spot',
-      path: '/private/mbxgateway/order/place',
-      orders: [''],
-      protective: [],
+      ...margin('transfer', 'wallet/transfer'),
+      when: { member: 'kindType', oneOf: ['FUTURE_MAIN', 'FUTURE_CARD'] },
     },
   ],
   sockets: [],
   accounts: [
-    {
-      name: 'binance-usdm-positions',
-      path: 'future/user-data/user-position',
-      answer: true,
-    },
-    {
-      name: 'binance-coinm-positions',
-      path: '/private/delivery/user-data/user-position',
-      answer: true,
-    },
-    {
-      name: 'binance-leverage',
-      path: '/user-data/adjustLeverage',
-    },
-    {
-      name: 'binance-spot-balances',
-      path: '/private/asset-service/asset/get-user-asset',
-      answer: true,
-    },
+    told('future/user-data/user-position'),
+    told('delivery/user-data/user-position'),
+    told('future/user-data/user-balance'),
+    told('delivery/user-data/user-balance'),
+    told('asset/get-user-asset'),
+    told('symbol-config'),
+    told('future/user-data/get-join-margin'),
+    told('margin/get-user-basic'),
+    told('get-position-side'),
   ],
 };
 
@@ -106,10 +101,11 @@ export const BINANCE_READS: VenueReads = {
   'binance-coinm': READS,
   'binance-coinm-strategy': STRATEGY_READS,
   'binance-spot': READS,
-  'binance-usdm-positions': [],
-  'binance-coinm-positions': [],
-  'binance-leverage': ['symbol', 'leverage'],
-  'binance-spot-balances': ['asset'],
+  'binance-leverage': ['symbol', 'leverage', 'portfolioId'],
+  'binance-mode': ['symbol', 'marginType', 'portfolioId'],
+  'binance-margin': ['symbol', 'type', 'amount', 'positionSide', 'portfolioId'],
+  'binance-transfer': ['kindType', 'asset', 'amount'],
+  'asset/get-user-asset': ['asset'],
 };
 
 /** Binance's order forms. Selectors are hints from public code. */

@@ -1,17 +1,22 @@
-import type { VenueForm, VenuePages, VenueReads } from './venue.ts';
+import { ABOVE_ZERO, type OrderRoute, type VenueForm, type VenuePages, type VenueReads } from './venue.ts';
+
+function action(oneOf: readonly string[], more: Pick<OrderRoute, 'orders' | 'protective'>): OrderRoute {
+  return { name: 'hyperliquid', path: '/exchange', when: { member: 'action.type', oneOf }, ...more };
+}
 
 /** Hyperliquid: perpetuals and spot; its page sends to `/exchange` or over the socket. */
 export const HYPERLIQUID: VenuePages = {
   venue: 'hyperliquid',
   hosts: ['.hyperliquid.xyz'],
   orders: [
-    {
-      name: 'hyperliquid',
-      path: '/exchange',
-      when: { member: 'action.type', oneOf: ['order', 'modify', 'batchModify', 'twapOrder'] },
+    action(['order', 'modify', 'batchModify', 'twapOrder'], {
       orders: ['action.orders', 'action.order', 'action.modifies.order', 'action.twap'],
       protective: [{ r: true }],
-    },
+    }),
+    action(['updateLeverage', 'updateIsolatedMargin', 'withdraw3', 'usdClassTransfer'], {
+      orders: ['action'],
+      protective: [{ ntli: ABOVE_ZERO }, { toPerp: true }],
+    }),
   ],
   sockets: [
     {
@@ -30,11 +35,10 @@ export const HYPERLIQUID: VenuePages = {
   ],
   accounts: [
     {
-      name: 'hyperliquid-user',
       path: '/info',
       when: {
         member: 'type',
-        oneOf: ['clearinghouseState', 'webData2', 'userFees', 'spotClearinghouseState'],
+        oneOf: ['clearinghouseState', 'webData2', 'spotClearinghouseState'],
       },
     },
   ],
@@ -43,7 +47,7 @@ export const HYPERLIQUID: VenuePages = {
 /** What is read of a request on each of Hyperliquid's routes. */
 export const HYPERLIQUID_READS: VenueReads = {
   hyperliquid: ['action', 'vaultAddress'],
-  'hyperliquid-user': ['type', 'user'],
+  '/info': ['type', 'user'],
 };
 
 /** Hyperliquid's order form: nothing stable to select by, so names and labels decide. */

@@ -16,9 +16,12 @@ export interface Condition {
   readonly oneOf: readonly string[];
 }
 
-/** Where a venue's page sends orders. */
+/** Stands for any number above zero where a protective order is described. */
+export const ABOVE_ZERO = 0;
+
+/** Where a venue's page sends orders, and what changes leverage or margin. */
 export interface OrderRoute {
-  /** Stable; what the background knows the route by. */
+  /** Stable; what the background knows the route by. Routes of one path may share it, where the body tells them apart. */
   readonly name: string;
   /** End of the path of a POST request. */
   readonly path: string;
@@ -52,7 +55,7 @@ export interface SocketRoute {
 
 /** An answer or a request of the page that tells of the account. */
 export interface AccountRoute {
-  readonly name: string;
+  /** End of the path of a request; what the background knows the route by. */
   readonly path: string;
   readonly when?: Condition;
   /** The answer is read, not only the request. */
@@ -60,7 +63,7 @@ export interface AccountRoute {
 }
 
 /**
- * What is read of a request's body, by the name of its route. Nothing else leaves the page: no signature, no nonce, no
+ * What is read of a request's body, by the name of its route, or by the path of one that tells of the account. Nothing else leaves the page: no signature, no nonce, no
  * identifier of a device. Apart from the routes, since the gate needs it not.
  */
 export type VenueReads = Readonly<Record<string, readonly MemberPath[]>>;

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import type { Product } from '../../core/intent/order.ts';
-import type { Tier } from '../../core/snapshot/tier.ts';
 import type { Ask } from '../ask/ask.ts';
 import type { Catalogue, Listing } from '../catalogue.ts';
-import { amount, name, readAs } from '../parse.ts';
+import { name, readAs } from '../parse.ts';
+import { readBrackets } from './brackets.ts';
 import { BINANCE_APIS } from './hosts.ts';
 import { instrumentOf, symbolSchema } from './instruments.ts';
 
@@ -14,30 +14,6 @@ const infoSchema = v.object({ symbols: v.pipe(v.array(v.unknown()), v.maxLength(
 const fundingSchema = v.array(
   v.object({ symbol: name, fundingIntervalHours: v.pipe(v.number(), v.minValue(1)) }),
 );
-const bracketsSchema = v.object({
-  data: v.object({
-    brackets: v.pipe(
-      v.array(
-        v.object({
-          symbol: name,
-          riskBrackets: v.pipe(
-            v.array(
-              v.object({
-                bracketNotionalFloor: amount,
-                bracketMaintenanceMarginRate: amount,
-                cumFastMaintenanceAmount: amount,
-                maxOpenPosLeverage: amount,
-              }),
-            ),
-            v.maxLength(100),
-          ),
-        }),
-      ),
-      v.maxLength(MAX_SYMBOLS),
-    ),
-  }),
-});
-
 /**
  * Reads every symbol of one of Binance's products, tiers and funding intervals where they are told. In a hurry, for one
  * `symbol`, these are left out.
@@ -54,7 +30,7 @@ export async function readBinanceCatalogue(
   const [info, funding, tiers] = await Promise.all([
     ask.json({ url: `${rest}/exchangeInfo${query}`, weight: weights.exchangeInfo }, signal),
     product === 'spot' || symbol !== undefined ? NO_FUNDING : readFunding(rest, ask, signal),
-    symbol === undefined ? readTiers(product, ask, signal) : null,
+    symbol === undefined ? readBrackets(product, ask, signal).catch(() => null) : null,
   ]);
   const endpoint = new URL(rest).host;
   const listings = readAs(infoSchema, info, endpoint).symbols.flatMap((item): Listing[] => {
@@ -96,30 +72,5 @@ async function readFunding(
     return new Map(rows.map((row) => [row.symbol, row.fundingIntervalHours]));
   } catch {
     return new Map();
-  }
-}
-
-async function readTiers(
-  product: Product,
-  ask: Ask,
-  signal: AbortSignal | undefined,
-): Promise<ReadonlyMap<string, Tier[]> | null> {
-  const { brackets: url } = BINANCE_APIS[product];
-  if (url === null) return null;
-  try {
-    const { data } = readAs(bracketsSchema, await ask.json({ url, weight: 1 }, signal), new URL(url).host);
-    return new Map(
-      data.brackets.map(({ symbol, riskBrackets }) => [
-        symbol,
-        riskBrackets.map((bracket) => ({
-          floor: bracket.bracketNotionalFloor,
-          maintenanceMarginRate: bracket.bracketMaintenanceMarginRate,
-          deduction: bracket.cumFastMaintenanceAmount,
-          maxLeverage: bracket.maxOpenPosLeverage,
-        })),
-      ]),
-    );
-  } catch {
-    return null;
   }
 }

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { MalformedRequestError } from '../../core/errors.ts';
 import { OrderIntentSchema } from '../../core/intent/order.ts';
-import { decodeOrder } from '../index.ts';
+import { decodeOrder } from '../fixtures.ts';
 
 function decode(route: string, body: unknown) {
   return decodeOrder(

@@ -22,7 +22,8 @@ const tickerSchema = v.object({
   volume: amount,
   baseVolume: v.optional(amount),
 });
-const premiumSchema = v.object({
+/** Schema of what is known of a future beside its book. */
+export const premiumSchema = v.object({
   markPrice: maybePrice,
   indexPrice: maybePrice,
   lastFundingRate: v.nullish(v.union([v.literal(''), signedAmount]), null),

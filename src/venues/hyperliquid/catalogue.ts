@@ -17,6 +17,9 @@ const FEES = { linear: { taker: 0.00045, maker: 0.00015 }, spot: { taker: 0.0007
 /** On a builder's market its deployer takes as much again. */
 const BUILDER_FEES = { taker: 0.0009, maker: 0.0003 } as const;
 
+/** The modes of a market that leave no choice of margin. */
+const ISOLATED_MODES: ReadonlySet<string> = new Set(['strictIsolated', 'noCross']);
+
 const szDecimals = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(12));
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -35,11 +38,15 @@ export const metaSchema = v.object({
         maxLeverage: v.pipe(v.number(), v.minValue(1)),
         marginTableId: v.optional(index),
         isDelisted: v.optional(v.boolean(), false),
+        onlyIsolated: v.optional(v.boolean(), false),
+        marginMode: v.nullish(v.string()),
       }),
     ),
     v.maxLength(MAX_MARKETS),
   ),
   marginTables: v.optional(v.pipe(v.array(marginTable), v.maxLength(1_000)), []),
+  /** The spot token that its margin is paid in: USDC, unless a builder chose another. */
+  collateralToken: v.optional(index, 0),
 });
 type Meta = v.InferOutput<typeof metaSchema>;
 
@@ -62,14 +69,17 @@ type SpotMeta = v.InferOutput<typeof spotMetaSchema>;
  */
 export async function readHyperliquidCatalogue(ask: Ask, signal?: AbortSignal): Promise<Catalogue> {
   const [perpetuals, spot, builders] = await Promise.all([
-    info(ask, { type: 'meta' }, signal).then((answer) => readAs(metaSchema, answer, INFO_HOST)),
-    info(ask, { type: 'spotMeta' }, signal).then((answer) => readAs(spotMetaSchema, answer, INFO_HOST)),
+    info(ask, { type: 'meta' }, { signal }).then((answer) => readAs(metaSchema, answer, INFO_HOST)),
+    info(ask, { type: 'spotMeta' }, { signal }).then((answer) => readAs(spotMetaSchema, answer, INFO_HOST)),
     readBuilders(ask, signal),
   ]);
   const listings = [
-    ...perpetualsOf(perpetuals, 0),
+    ...perpetualsOf(perpetuals, { dex: 0, quote: 'USDC' }),
     ...spotOf(spot),
-    ...builders.flatMap((meta, at) => (meta === null || at === 0 ? [] : perpetualsOf(meta, at))),
+    ...builders.flatMap((meta, dex) => {
+      const quote = spot.tokens.find((token) => token.index === meta?.collateralToken)?.name;
+      return meta === null || dex === 0 || quote === undefined ? [] : perpetualsOf(meta, { dex, quote });
+    }),
   ];
   return { version: 1, venue: 'hyperliquid', product: null, readAtMs: ask.nowMs(), listings };
 }
@@ -77,7 +87,7 @@ export async function readHyperliquidCatalogue(ask: Ask, signal?: AbortSignal): 
 /** Of each builder's exchange by its number; null where one cannot be read. */
 async function readBuilders(ask: Ask, signal: AbortSignal | undefined): Promise<(Meta | null)[]> {
   try {
-    const metas = await info(ask, { type: 'allPerpMetas' }, signal);
+    const metas = await info(ask, { type: 'allPerpMetas' }, { signal });
     return readAs(v.pipe(v.array(v.unknown()), v.maxLength(1_000)), metas, INFO_HOST).map((meta) => {
       const parsed = v.safeParse(metaSchema, meta);
       return parsed.success ? parsed.output : null;
@@ -87,7 +97,10 @@ async function readBuilders(ask: Ask, signal: AbortSignal | undefined): Promise<
   }
 }
 
-function perpetualsOf({ universe, marginTables }: Meta, dex: number): Listing[] {
+function perpetualsOf(
+  { universe, marginTables }: Meta,
+  { dex, quote }: { dex: number; quote: string },
+): Listing[] {
   const tables = new Map(marginTables);
   return universe.flatMap((coin, at) => {
     if (coin.isDelisted) return [];
@@ -97,9 +110,10 @@ function perpetualsOf({ universe, marginTables }: Meta, dex: number): Listing[] 
       product: 'linear' as const,
       symbol: coin.name,
       asset: dex === 0 ? at : 100_000 + dex * 10_000 + at,
-      instrument: instrumentOf({ base: coin.name, quote: 'USDC', szDecimals: coin.szDecimals }, 'linear'),
+      instrument: instrumentOf({ base: coin.name, quote, szDecimals: coin.szDecimals }, 'linear'),
       tiers: tiersOf(tiers),
       fundingHours: 1,
+      ...(coin.onlyIsolated || ISOLATED_MODES.has(coin.marginMode ?? '') ? { isolatedOnly: true } : {}),
       fees: dex === 0 ? FEES.linear : BUILDER_FEES,
     };
   });

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { startInMemoryVenues } from '../../../test/kit/venues/in-memory.ts';
 import { MalformedRequestError } from '../../core/errors.ts';
 import { createAsk } from '../ask/ask.ts';
-import { type Catalogue, decodeOrder, readCatalogue } from '../index.ts';
+import { decodeOrder } from '../fixtures.ts';
+import { type Catalogue, readCatalogue } from '../index.ts';
 
 const BUY = { a: 0, b: true, p: '86500', s: '0.0100', r: false, t: { limit: { tif: 'FrontendMarket' } } };
 const SELL_STOP = {

@@ -4,6 +4,7 @@ import type { DecodedRequest } from '../decoded-request.ts';
 import { type Members, membersOf, pathOf, word } from '../request-members.ts';
 import { unreadableOrder } from '../unreadable.ts';
 import { readOrder } from './read-order.ts';
+import { vaultOf } from './vault.ts';
 
 const MAX_ORDERS = 100;
 const GROUPINGS = { na: 'na', normalTpsl: 'normalTpsl', positionTpsl: 'positionTpsl' } as const;
@@ -77,12 +78,4 @@ function list(members: Members, member: string): readonly unknown[] {
 function groupingOf(grouping: keyof typeof GROUPINGS, count: number): OrderIntent['grouping'] {
   if (count === 1) return 'single';
   return grouping === 'normalTpsl' ? 'bracket' : 'batch';
-}
-
-/** A vault or a sub-account the order is for. */
-function vaultOf(request: Members): string | null {
-  const vault = request.value.vaultAddress;
-  if (vault === undefined || vault === null) return null;
-  if (typeof vault !== 'string' || !/^0x[0-9a-fA-F]{40}$/.test(vault)) throw unreadableOrder('vaultAddress');
-  return vault.toLowerCase();
 }

@@ -35,6 +35,12 @@ export const assetCtxSchema = v.object({
 });
 export type AssetCtx = v.InferOutput<typeof assetCtxSchema>;
 
+/** Schema of an answer of markets and of what is known of each, in the same order. */
+export const contextsSchema = v.tuple([
+  v.object({ universe: v.pipe(v.array(v.looseObject({ name })), v.maxLength(5_000)) }),
+  v.array(v.looseObject({ coin: v.optional(name) })),
+]);
+
 const candlesSchema = v.pipe(v.array(v.object({ h: amount, l: amount, v: amount })), v.maxLength(50));
 
 /** A book as a snapshot holds it. */
@@ -57,7 +63,7 @@ const HOURS_24 = 25;
 export const readHyperliquidParts: PartsReader = (key, { ask, listing, signal, secondary }) => {
   const { symbol } = key;
   const book = async () => {
-    const answer = await info(ask, { type: 'l2Book', coin: symbol }, signal);
+    const answer = await info(ask, { type: 'l2Book', coin: symbol }, { signal });
     if (answer === null) throw new VenueFault('market-unknown', { endpoint: INFO_HOST, symbol });
     const read = readAs(l2BookSchema, answer, INFO_HOST);
     if (read.coin !== symbol)
@@ -70,7 +76,7 @@ export const readHyperliquidParts: PartsReader = (key, { ask, listing, signal, s
     const req = { coin: symbol, interval: '1h', startTime: endTime - DAY_MS, endTime };
     return readAs(
       candlesSchema,
-      await info(ask, { type: 'candleSnapshot', req }, secondary),
+      await info(ask, { type: 'candleSnapshot', req }, { signal: secondary }),
       INFO_HOST,
     ).slice(-HOURS_24);
   };
@@ -109,11 +115,7 @@ async function readCtx(
   const spot = product === 'spot';
   const dex = dexOf(symbol);
   const body = { type: spot ? 'spotMetaAndAssetCtxs' : 'metaAndAssetCtxs', ...(dex === '' ? {} : { dex }) };
-  const listSchema = v.tuple([
-    v.object({ universe: v.array(v.looseObject({ name })) }),
-    v.array(v.looseObject({ coin: v.optional(name) })),
-  ]);
-  const [{ universe }, ctxs] = readAs(listSchema, await info(ask, body, signal), INFO_HOST);
+  const [{ universe }, ctxs] = readAs(contextsSchema, await info(ask, body, { signal }), INFO_HOST);
   const found = spot
     ? ctxs.find(({ coin }) => coin === symbol)
     : ctxs[universe.findIndex((coin) => coin.name === symbol)];

@@ -51,6 +51,11 @@ export function moneyWords(amount: number, asset: string, say: Say): string {
   return say('amount', [moneyNumber(amount, say), nameWords(asset)]);
 }
 
+/** The same without the name of the asset. */
+export function plainMoneyWords(amount: number, say: Say): string {
+  return moneyNumber(amount, say);
+}
+
 /** "50 contracts". */
 export function contractWords(count: number | string, say: Say): string {
   const key = Number(count) === 1 ? 'order_contract' : 'order_contracts';
@@ -60,6 +65,11 @@ export function contractWords(count: number | string, say: Say): string {
 /** A bare figure of two digits. */
 export function figureWords(value: number, say: Say): string {
   return format(value, { maximumSignificantDigits: 2 }, say);
+}
+
+/** A leverage or another factor, to three digits: "6.4", "125". */
+export function factorWords(value: number, say: Say): string {
+  return format(value, { maximumSignificantDigits: 3 }, say);
 }
 
 /** A name the venue gave, fit to show. */

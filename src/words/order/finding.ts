@@ -1,17 +1,24 @@
 import type { Finding, OrderVerdict } from '../../core/verdict/verdict.ts';
-import { isOneOf, keyOf, ORDER_FINDING_CODES, type OrderFindingCode } from '../codes.ts';
 import type { FindingWords } from '../finding.ts';
+import { isOneOf, keyOf } from '../key.ts';
+import { percentWords } from '../number.ts';
+import type { RemedyWords } from '../remedy.ts';
 import type { Say } from '../say.ts';
+import { ORDER_FINDING_CODES, type OrderFindingCode, RISK_FINDING_CODES } from './codes.ts';
 import { type OrderFigures, orderFigures } from './finding-figures.ts';
 import { refusedWords } from './refused.ts';
 import { orderRemedyWords } from './remedy.ts';
+import { riskFindingWords } from './risk/finding.ts';
 import { differenceValues } from './typed.ts';
 
 /** Title, explanation and remedy of a finding on an order, with its own figures in them. */
 export function orderFindingWords(finding: Finding, verdict: OrderVerdict, say: Say): FindingWords {
   const remedy = orderRemedyWords(finding.remedy, verdict, say);
-  const button = { remedy: remedy?.button ?? null, hint: remedy?.hint ?? null };
+  const button = { remedy: buttonWords(finding, remedy, say), hint: remedy?.hint ?? null };
   const { code } = finding;
+  if (isOneOf(RISK_FINDING_CODES, code)) {
+    return { ...riskFindingWords({ ...finding, code }, verdict, say), ...button };
+  }
   if (!isOneOf(ORDER_FINDING_CODES, code)) {
     return { title: say('finding_unknown_title'), body: say('finding_unknown_body', [code]), ...button };
   }
@@ -23,6 +30,13 @@ export function orderFindingWords(finding: Finding, verdict: OrderVerdict, say: 
       ? refusedWords(figures, say)
       : say(`${key}_body${bodyVariant(code, figures)}`, values);
   return { title: say(`${key}_title${titleVariant(code, figures)}`, values), body, ...button };
+}
+
+/** "Cancel and set 5× — liquidation 19% away": the button, and what it would bring where that was worked out. */
+function buttonWords({ evidence }: Finding, remedy: RemedyWords | null, say: Say): string | null {
+  const distance = evidence.find(({ name }) => name === 'remedyDistance');
+  if (remedy === null || distance === undefined) return remedy?.button ?? null;
+  return say('remedy_distance', [remedy.button, percentWords(Number(distance.value), say)]);
 }
 
 const VALUES: Readonly<Record<OrderFindingCode, (read: OrderFigures) => readonly string[]>> = {

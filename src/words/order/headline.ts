@@ -1,14 +1,16 @@
-import type { OrderIntent } from '../../core/intent/order.ts';
+import type { VenueIntent } from '../../core/intent/intent.ts';
 import type { OrderResult } from '../../core/verdict/order/outcome.ts';
 import type { OrderVerdict } from '../../core/verdict/verdict.ts';
 import type { Say } from '../say.ts';
 import { baseWords, fromMidWords, fromTriggerWords, priceWords } from './figures.ts';
+import { leverageHeadline } from './leverage.ts';
 import { isBeyondBook, isRefused, resultOf } from './result.ts';
 import { titleAt } from './title.ts';
 import { venueWords } from './venue.ts';
 
-/** One sentence on what an order does now: the first of a request, and how many come with it. */
-export function orderHeadline(intent: OrderIntent, verdict: OrderVerdict, say: Say): string {
+/** One sentence on what a request to an exchange does now: its first order, and how many come with it. */
+export function orderHeadline(intent: VenueIntent, verdict: OrderVerdict, say: Say): string {
+  if (intent.kind === 'leverage') return leverageHeadline(intent, verdict, say);
   const title = titleAt(0, { intent, verdict }, say);
   const result = resultOf(verdict, 0);
   const sentence =

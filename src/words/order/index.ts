@@ -1,6 +1,12 @@
+export type { RiskFindingCode } from './codes.ts';
+export { RISK_FINDING_CODES } from './codes.ts';
+export { orderUnread } from './fault.ts';
 export { priceWords } from './figures.ts';
 export { orderFindingWords } from './finding.ts';
 export { orderHeadline } from './headline.ts';
+export { type ReplayLine, type ReplayTable, replayTable } from './risk/replays.ts';
+export { riskOf, sideOf, stepsOf } from './risk/risk-of.ts';
+export { riskDetails, riskRows } from './risk/rows.ts';
 export { orderRows } from './rows.ts';
 export { bookAgeWords } from './time.ts';
 export { marketWords } from './venue.ts';

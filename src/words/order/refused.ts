@@ -1,4 +1,4 @@
-import { isOneOf, keyOf } from '../codes.ts';
+import { isOneOf, keyOf } from '../key.ts';
 import type { Say } from '../say.ts';
 import type { OrderFigures } from './finding-figures.ts';
 

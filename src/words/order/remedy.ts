@@ -1,13 +1,16 @@
 import type { OrderVerdict, Remedy } from '../../core/verdict/verdict.ts';
 import type { FormField } from '../../protocol/exchange/bridge.ts';
-import { isOneOf } from '../codes.ts';
+import { isOneOf, keyOf } from '../key.ts';
 import type { RemedyWords } from '../remedy.ts';
 import type { Say } from '../say.ts';
-import { priceWords } from './figures.ts';
+import { factorWords, moneyWords, nameWords, priceWords } from './figures.ts';
 import { amountOf } from './title.ts';
 
 const KINDS = ['set-size', 'set-limit-price', 'split-order'] as const;
+/** What is set by a control of the page that is no field of its order form. */
+const BY_HAND = ['set-leverage', 'add-margin', 'set-margin'] as const;
 const UNITS = ['base', 'quote', 'contracts'] as const;
+const MODES = ['cross', 'isolated'] as const;
 const NUMBER = /^[0-9]{1,30}(?:\.[0-9]{1,30})?$/u;
 
 /** What a remedy of an order sets: the control of the form, its value, and that value in words. */
@@ -33,10 +36,17 @@ export function orderFix(remedy: Remedy | null, verdict: OrderVerdict, say: Say)
   return { kind: remedy.kind, field: 'size', value, shown: amountOf({ unit, value }, steps, say), count };
 }
 
+/** "5× leverage": what a person sets by hand outside the order form; null where a remedy is of another kind. */
+export function handFix(remedy: Remedy | null, say: Say): string | null {
+  if (remedy === null || !isOneOf(BY_HAND, remedy.kind)) return null;
+  const value = handValue(remedy, say);
+  return value === null ? null : say(`hand_${keyOf(remedy.kind)}`, [value]);
+}
+
 /** The button that refuses an order and sets a value in the page's form, and what it sets where. */
 export function orderRemedyWords(remedy: Remedy | null, verdict: OrderVerdict, say: Say): RemedyWords | null {
   const fix = orderFix(remedy, verdict, say);
-  if (fix === null) return null;
+  if (fix === null) return handWords(remedy, say);
   switch (fix.kind) {
     case 'set-size':
       return { button: say('remedy_set_size', [fix.shown]), hint: say('remedy_set_size_hint') };
@@ -51,4 +61,24 @@ export function orderRemedyWords(remedy: Remedy | null, verdict: OrderVerdict, s
         hint: say('remedy_split_order_hint', [fix.shown, fix.count]),
       };
   }
+}
+
+function handWords(remedy: Remedy | null, say: Say): RemedyWords | null {
+  if (remedy === null || !isOneOf(BY_HAND, remedy.kind)) return null;
+  const value = handValue(remedy, say);
+  if (value === null) return null;
+  const key = `remedy_${keyOf(remedy.kind)}`;
+  return {
+    button: say(key, [value]),
+    hint: say(`${key}_hint`, [value, nameWords(remedy.params.symbol ?? '')]),
+  };
+}
+
+function handValue({ kind, params }: Remedy, say: Say): string | null {
+  const { value = '', asset = '' } = params;
+  if (kind === 'set-margin') return isOneOf(MODES, value) ? say(`margin_${value}`) : null;
+  if (!NUMBER.test(value)) return null;
+  return kind === 'add-margin'
+    ? moneyWords(Number(value), asset, say)
+    : say('leverage_times', [factorWords(Number(value), say)]);
 }

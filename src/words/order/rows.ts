@@ -1,19 +1,20 @@
+import type { VenueIntent } from '../../core/intent/intent.ts';
 import type { OrderIntent } from '../../core/intent/order.ts';
 import type { OrderFill, OrderResult } from '../../core/verdict/order/outcome.ts';
 import type { OrderVerdict } from '../../core/verdict/verdict.ts';
 import { percentWords, wholeWords } from '../number.ts';
-import type { Row } from '../rows.ts';
+import type { Row } from '../row.ts';
 import type { Say } from '../say.ts';
 import { aboveBps, baseWords, differenceWords, figureWords, moneyWords, priceWords } from './figures.ts';
 import { leftWords } from './left.ts';
 import { isRefused, resultOf } from './result.ts';
 import { titleAt } from './title.ts';
 
-/** The figures of an order verdict: of one order in reading order, of several one row each. */
-export function orderRows(intent: OrderIntent | null, verdict: OrderVerdict, say: Say): readonly Row[] {
+/** The figures of a fill: of one order in reading order, of several one row each. */
+export function orderRows(intent: VenueIntent | null, verdict: OrderVerdict, say: Say): readonly Row[] {
   const orders = verdict.outcome?.orders ?? [];
   const [only] = orders;
-  if (intent !== null && intent.orders.length > 1)
+  if (intent?.kind === 'order' && intent.orders.length > 1)
     return intent.orders.map((_, index) => listRow(index, { intent, verdict }, say));
   return only === undefined ? [] : resultRows(only, verdict, say);
 }

@@ -13,9 +13,9 @@ import type { Order, OrderIntent } from '../../core/intent/order.ts';
 import type { OrderFill, OrderResult } from '../../core/verdict/order/outcome.ts';
 import type { Evidence, Finding, OrderVerdict } from '../../core/verdict/verdict.ts';
 import { basisWords } from '../basis.ts';
-import { ORDER_FINDING_CODES } from '../codes.ts';
-import { coverageWords } from '../coverage.ts';
 import { sayFrom } from '../say.ts';
+import { ORDER_FINDING_CODES } from './codes.ts';
+import { orderUnread } from './fault.ts';
 import { orderFindingWords } from './finding.ts';
 import { orderHeadline } from './headline.ts';
 import { REFUSED_REASONS } from './refused.ts';
@@ -286,17 +286,13 @@ describe('origins and gaps of an order', () => {
       { code: 'venue-silent', params: { endpoint: 'api.hyperliquid.xyz', reason: 'resting' } },
       { code: 'account-unknown', params: {} },
     ];
-    const words = coverageWords({ ...ORDER_PASS, coverage: 'not-checked', unread }, say);
-    expect(words).toEqual({
-      title: 'Not checked',
-      unread: [
-        'The order book of BTC contradicts itself: its best bid is above its best offer.',
-        'A part of the order could not be read: icebergQty.',
-        'The order could not be read.',
-        'An answer that cannot be used came from the venue.',
-        'Not checking for now: api.hyperliquid.xyz failed twice. It is asked again every half minute.',
-      ],
-    });
+    expect(orderUnread({ unread }, say)).toEqual([
+      'The order book of BTC contradicts itself: its best bid is above its best offer.',
+      'A part of the order could not be read: icebergQty.',
+      'The order could not be read.',
+      'An answer that cannot be used came from the venue.',
+      'Not checking for now: api.hyperliquid.xyz failed twice. It is asked again every half minute.',
+    ]);
   });
 
   it('age the book in tenths, then in seconds', () => {

@@ -4,7 +4,7 @@ import type {
   ToExchangePage,
   WatchState,
 } from '../../protocol/exchange/bridge.ts';
-import { isOneOf, keyOf } from '../codes.ts';
+import { isOneOf, keyOf } from '../key.ts';
 import type { Say } from '../say.ts';
 
 /** What a notice can be about. */

@@ -1,30 +1,62 @@
 import type { OrderResult } from '../../core/verdict/order/outcome.ts';
 import type { OrderVerdict } from '../../core/verdict/verdict.ts';
 import type { PreviewView } from '../../protocol/exchange/bridge.ts';
+import { RISK_FINDING_CODES } from '../order/codes.ts';
 import { baseWords } from '../order/figures.ts';
 import { leftWords } from '../order/left.ts';
 import { isBeyondBook, resultOf } from '../order/result.ts';
+import { liquidationWords, uncheckedLiquidation } from '../order/risk/liquidation.ts';
 import { averageWords, beyondWords, fateShort, feeWords } from '../order/rows.ts';
 import type { Say } from '../say.ts';
 import type { Judged } from './judged.ts';
 
 export type PreviewRow = PreviewView['rows'][number];
 
-const ABOUT_PRICE = new Set(['order-impact', 'order-beyond-book', 'stop-far-fill', 'bound-below-worst']);
+const ABOUT_PRICE = ['order-impact', 'order-beyond-book', 'stop-far-fill', 'bound-below-worst'];
 
-/** The figures of one order: what it fills at, what is left of it, its fee. */
+const MOST_ROWS = 3;
+
+/** The most telling figures of one order: what it fills at, where it would be liquidated, what is left of it, its fee. */
 export function previewRows({ verdict }: Judged, say: Say): readonly PreviewRow[] {
   const result = resultOf(verdict, 0);
   if (result === null) return [];
-  return [fillRow(result, verdict, say), ...leftRow(result, verdict, say), ...feeRow(result, say)];
+  const rows = [
+    fillRow(result, verdict, say),
+    ...liquidationRow(verdict, say),
+    ...leftRow(result, verdict, say),
+    ...feeRow(result, say),
+  ];
+  return rows.slice(0, MOST_ROWS);
 }
 
-/** One line for a side that was not chosen yet. */
-export function sideRow({ intent, verdict }: Judged, say: Say): PreviewRow {
+/** Where the position would be liquidated then, or that this was not checked; nothing where nothing is held on margin. */
+function liquidationRow(verdict: OrderVerdict, say: Say): readonly PreviewRow[] {
+  const [risk] = verdict.outcome?.risks ?? [];
+  const isUnknown = verdict.unread.some(({ code }) => code === 'margin-unknown');
+  const words =
+    risk === undefined
+      ? isUnknown
+        ? uncheckedLiquidation('', say)
+        : null
+      : liquidationWords(risk, verdict, say);
+  if (words === null) return [];
+  return [
+    {
+      id: 'liquidation',
+      label: words.label,
+      value: words.value,
+      marked: isMarked(verdict, RISK_FINDING_CODES),
+    },
+  ];
+}
+
+/** One line for a side that was not chosen yet, and below it where that side would be liquidated. */
+export function sideRows({ intent, verdict }: Judged, say: Say): readonly PreviewRow[] {
   const side = intent.orders[0]?.side ?? 'buy';
   const result = resultOf(verdict, 0);
   const value = result === null ? say('row_order_unknown') : sideWords(result, verdict, say);
-  return { id: side, label: say(`preview_${side}`), value, marked: isMarked(verdict) };
+  const below = liquidationRow(verdict, say).map((row) => ({ ...row, id: `${side}-${row.id}` }));
+  return [{ id: side, label: say(`preview_${side}`), value, marked: isMarked(verdict) }, ...below];
 }
 
 /** What one side does, and how little of it where a part finds nothing or waits. */
@@ -63,6 +95,6 @@ function feeRow(result: OrderResult, say: Say): readonly PreviewRow[] {
   return value === null ? [] : [{ id: 'fee', label: say('row_order_fee'), value, marked: false }];
 }
 
-function isMarked({ findings }: OrderVerdict): boolean {
-  return findings.some(({ code, level }) => level !== 'info' && ABOUT_PRICE.has(code));
+function isMarked({ findings }: OrderVerdict, codes: readonly string[] = ABOUT_PRICE): boolean {
+  return findings.some(({ code, level }) => level !== 'info' && codes.includes(code));
 }

@@ -7,6 +7,7 @@ import {
   ORDERS,
   RESULT,
 } from '../../../test/a11y/fixtures/orders.ts';
+import { LIKELY, RISK, withRisks } from '../../../test/a11y/fixtures/risks.ts';
 import messages from '../../assets/_locales/en/messages.json' with { type: 'json' };
 import type { OrderIntent } from '../../core/intent/order.ts';
 import type { OrderVerdict } from '../../core/verdict/verdict.ts';
@@ -41,6 +42,31 @@ describe('preview', () => {
       },
       note: 'This order alone: your positions are not known',
     });
+  });
+
+  it('shows where it would be liquidated, marked where a finding is about that, and names what is set by hand', () => {
+    const view = (verdict: OrderVerdict) => previewView([{ intent: ORDER_INTENT, verdict }], say);
+    expect(view(withRisks([RISK], [LIKELY]))).toMatchObject({
+      state: 'stop',
+      rows: [
+        { id: 'fill', marked: false },
+        { id: 'liquidation', label: 'Liquidation', value: '0.2151\u00a0· 3.3% away', marked: true },
+        { id: 'fee' },
+      ],
+      finding: { text: 'A usual day could liquidate this: set 5× leverage', fix: null },
+      note: null,
+    });
+    expect(view(withRisks([RISK])).rows[1]).toMatchObject({ id: 'liquidation', marked: false });
+  });
+
+  it('says that a liquidation was not checked, and why', () => {
+    const unread = [{ code: 'margin-unknown', params: { cause: 'tiers-missing', symbol: 'DOGEUSDT' } }];
+    const view = previewView(
+      [{ intent: ORDER_INTENT, verdict: { ...ORDER_PASS, unread, accountKnown: true } }],
+      say,
+    );
+    expect(view.rows[1]).toMatchObject({ label: 'Liquidation', value: 'not checked' });
+    expect(view.note).toBe('Liquidation not checked: the margin tiers of this market could not be read.');
   });
 
   it('writes the other fixes short', () => {

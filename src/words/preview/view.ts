@@ -1,13 +1,14 @@
 import { rankOf } from '../../core/verdict/levels.ts';
 import type { Finding, OrderVerdict } from '../../core/verdict/verdict.ts';
 import type { PreviewFix, PreviewView } from '../../protocol/exchange/bridge.ts';
-import { coverageWords } from '../coverage.ts';
+import { coverageTitle } from '../coverage.ts';
+import { orderUnread } from '../order/fault.ts';
 import { orderFindingWords } from '../order/finding.ts';
-import { orderFix } from '../order/remedy.ts';
+import { handFix, orderFix } from '../order/remedy.ts';
 import { bookAgeWords } from '../order/time.ts';
 import type { Say } from '../say.ts';
 import type { Judged } from './judged.ts';
-import { type PreviewRow, previewRows, sideRow } from './rows.ts';
+import { type PreviewRow, previewRows, sideRows } from './rows.ts';
 
 const OLD_MS = 3_000;
 
@@ -32,7 +33,7 @@ export function previewView(judged: readonly Judged[], say: Say): PreviewView {
 function rowsOf(judged: readonly Judged[], say: Say): readonly PreviewRow[] {
   const [only] = judged;
   if (only === undefined) return [];
-  return judged.length === 1 ? previewRows(only, say) : judged.map((entry) => sideRow(entry, say));
+  return judged.length === 1 ? previewRows(only, say) : judged.flatMap((entry) => sideRows(entry, say));
 }
 
 function stateOf({ level }: OrderVerdict, judged: readonly Judged[]): PreviewView['state'] {
@@ -61,7 +62,10 @@ function titled({ verdict }: Judged, say: Say) {
   if (finding === undefined || finding.level === 'info') return null;
   const { title, body } = orderFindingWords(finding, verdict, say);
   // That it would be refused stands among the figures; here it says why.
-  return { finding, level: finding.level, title: finding.code === 'order-refused' ? body : title };
+  const short = finding.code === 'order-refused' ? body : title;
+  const byHand = handFix(finding.remedy, say);
+  const text = byHand === null ? short : say('preview_by_hand', [short, byHand]);
+  return { finding, level: finding.level, title: text };
 }
 
 function fixOf({ remedy }: Finding, verdict: OrderVerdict, say: Say): PreviewFix | null {
@@ -83,22 +87,21 @@ function isUnchecked({ coverage }: OrderVerdict): boolean {
 }
 
 function uncheckedNote(verdict: OrderVerdict, say: Say): string {
-  const { title, unread } = coverageWords(verdict, say);
-  const [why] = unread;
+  const title = coverageTitle(verdict, say);
+  const [why] = orderUnread(verdict, say);
   return why === undefined ? title : say('preview_unchecked', [title, why]);
 }
 
 function noteOf(judged: readonly Judged[], say: Say): string | null {
   const unchecked = judged.find(({ verdict }) => isUnchecked(verdict));
   if (unchecked !== undefined) return uncheckedNote(unchecked.verdict, say);
-  const faults = judged.flatMap(({ verdict }) => verdict.unread.map((fault) => ({ fault, verdict })));
-  const gap = faults.find(({ fault }) => fault.code !== 'account-unknown');
-  if (gap !== undefined) return coverageWords({ ...gap.verdict, unread: [gap.fault] }, say).unread[0] ?? null;
+  const [gap] = judged.flatMap(({ verdict }) => orderUnread(verdict, say));
+  if (gap !== undefined) return gap;
   const oldest = judged.reduce(
     (a, b) => ((b.verdict.bookAgeMs ?? 0) > (a.verdict.bookAgeMs ?? 0) ? b : a),
     judged[0] as Judged,
   );
   const isTold = judged.some(({ verdict }) => verdict.findings[0]?.code === 'market-stale');
   if (!isTold && (oldest.verdict.bookAgeMs ?? 0) >= OLD_MS) return bookAgeWords(oldest.verdict, 0, say);
-  return faults.length > 0 ? say('preview_order_alone') : null;
+  return judged.some(({ verdict }) => verdict.unread.length > 0) ? say('preview_order_alone') : null;
 }

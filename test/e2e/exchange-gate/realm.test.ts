@@ -112,7 +112,7 @@ describe('a venue', () => {
       `fetch(${JSON.stringify(positions)}, { method: 'POST', body: '{}' }).then((answer) => answer.text())`,
     );
     const told = await lab.next('account');
-    expect(told).toMatchObject({ venue: 'binance', route: 'binance-usdm-positions', answer: read });
+    expect(told).toMatchObject({ venue: 'binance', route: 'future/user-data/user-position', answer: read });
     await page.evaluate(
       `(() => { const x = new XMLHttpRequest(); x.open('POST', ${JSON.stringify(positions)}); x.send('{}'); })()`,
     );

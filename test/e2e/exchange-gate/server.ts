@@ -48,7 +48,8 @@ export async function startServer(): Promise<Server> {
     },
   );
   const sockets = new WebSocketServer({ server });
-  sockets.on('connection', (socket, { url = '' }) =>
+  sockets.on('connection', (socket, { url = '' }) => {
+    socket.on('error', () => socket.terminate());
     socket.on('message', (data: Buffer, isBinary) => {
       const body = data.toString('utf8');
       arrivals.push({ method: isBinary ? 'BINARY' : 'TEXT', path: url, type: '', body });
@@ -59,8 +60,8 @@ export async function startServer(): Promise<Server> {
           data: { id: Number(id), response: { type: 'action', payload: {} } },
         }),
       );
-    }),
-  );
+    });
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     port: (server.address() as AddressInfo).port,

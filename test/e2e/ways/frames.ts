@@ -72,10 +72,9 @@ export const FRAMES: readonly Way[] = [
         // While windows of the page close, Chromium at times loses what a frame posts straight to its parent.
         const { port1, port2 } = new MessageChannel();
         port1.onmessage = ({ data }) => (data.ok ? resolve(data.result) : reject(data.error));
-        addEventListener('message', ({ source, data }) => {
-          if (source === frame.contentWindow && data === 'ready')
-            source?.postMessage(call, { transfer: [port2], targetOrigin: '*' });
-        });
+        frame.addEventListener('load', () =>
+          frame.contentWindow?.postMessage(call, { transfer: [port2], targetOrigin: '*' }),
+        );
         document.body.append(frame);
       });
     },
@@ -90,10 +89,9 @@ export const FRAMES: readonly Way[] = [
       return new Promise((resolve, reject) => {
         const { port1, port2 } = new MessageChannel();
         port1.onmessage = ({ data }) => (data.ok ? resolve(data.result) : reject(data.error));
-        addEventListener('message', ({ source, data }) => {
-          if (source === frame.contentWindow && data === 'ready')
-            source?.postMessage(call, { transfer: [port2], targetOrigin: '*' });
-        });
+        frame.addEventListener('load', () =>
+          frame.contentWindow?.postMessage(call, { transfer: [port2], targetOrigin: '*' }),
+        );
         document.body.append(frame);
       });
     },

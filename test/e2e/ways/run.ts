@@ -74,12 +74,12 @@ async function openPage(session: Session): Promise<TestPage> {
   session.dapp.setPage(
     '/asks',
     `<!doctype html><script>
-      addEventListener('message', ({ source, data, ports: [port] }) => source === parent && ethereum.request(data).then(
+      const asks = (data, port) => ethereum.request(data).then(
         (result) => port.postMessage({ ok: true, result }),
-        ({ code, message }) => port.postMessage({ ok: false, error: { code, message } })));
-      // As a page does: it asks once a wallet is there.
-      const tell = () => 'ethereum' in window ? parent.postMessage('ready', '*') : requestAnimationFrame(tell);
-      tell();
+        ({ code, message }) => port.postMessage({ ok: false, error: { code, message } }));
+      // As a page does: it asks once a wallet is there. No frame is drawn that lies below the screen.
+      const whenThere = (...request) => 'ethereum' in window ? asks(...request) : setTimeout(whenThere, 10, ...request);
+      addEventListener('message', ({ source, data, ports: [port] }) => source === parent && whenThere(data, port));
     </script>`,
   );
   const page = await session.browser.open(`${session.dapp.url}ways`);

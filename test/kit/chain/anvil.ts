@@ -10,6 +10,8 @@ export interface AnvilOptions {
   readonly chainId?: number;
   /** A block every so many seconds; without it, one for each transaction. */
   readonly blockTimeSeconds?: number;
+  /** True for contracts that were compiled without care for their size; default false. */
+  readonly anyCodeSize?: boolean;
   /** Default 127.0.0.1. */
   readonly host?: string;
   /** Default 0: any free port. */
@@ -43,9 +45,10 @@ const TIED_TO_PARENT = 'exec 3<&0; { cat <&3; kill $$; } >/dev/null 2>&1 & exec 
  * @throws {ChainKitError} when the binary is missing or the node does not come up.
  */
 export async function startAnvil(options: AnvilOptions = {}): Promise<Anvil> {
-  const { chainId = 31337, host = '127.0.0.1', port = 0, blockTimeSeconds } = options;
+  const { chainId = 31337, host = '127.0.0.1', port = 0, blockTimeSeconds, anyCodeSize = false } = options;
   const genesis = nowSeconds() - 2 * HEAD_AGE_SECONDS;
   const args = ['--chain-id', chainId, '--host', host, '--port', port, '--timestamp', genesis].map(String);
+  if (anyCodeSize) args.push('--disable-code-size-limit');
   if (blockTimeSeconds !== undefined) args.push('--block-time', String(blockTimeSeconds));
   const child = spawn('/bin/sh', ['-c', TIED_TO_PARENT, 'anvil', anvilBinary(), ...args]);
   const stop = stopper(child);

@@ -1,9 +1,11 @@
+export { type AaveMarket, aaveCalldata, deployAave } from './aave.ts';
 export { DEPLOYER, type TestAccount, TRADER } from './accounts.ts';
 export { type Anvil, type AnvilOptions, startAnvil } from './anvil.ts';
 export { FAR_DEADLINE, type OpaqueSwap, opaqueSwap, tokenCalldata } from './calldata.ts';
 export { deployMarket } from './deploy.ts';
 export { ChainKitError } from './errors.ts';
 export type { Market, V2Market, V3Market } from './market.ts';
+export { deployMorpho, type MorphoMarket, morphoCalldata } from './morpho.ts';
 export { mineAt } from './script.ts';
 export { type MinedTransaction, type TestTransaction, transact } from './transact.ts';
 export { deployUniversal, type UniversalMarket } from './universal.ts';

@@ -20,6 +20,10 @@ contract Feed {
         return 8;
     }
 
+    function latestAnswer() external view returns (int256) {
+        return answer;
+    }
+
     function latestRoundData() external view returns (uint80, int256, uint256, uint256, uint80) {
         return (round, answer, startedAt, updatedAt, answeredInRound);
     }

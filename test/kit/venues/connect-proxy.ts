@@ -9,7 +9,7 @@ export interface ConnectProxy {
   close(): Promise<void>;
 }
 
-/** Starts the proxy; `targetPort` is a TLS server on 127.0.0.1, `refuse` tells which hosts are not led there. */
+/** Starts the proxy; `targetPort` is a TLS server on 127.0.0.1, `serves` tells which hosts are led there. */
 export async function startConnectProxy(options: {
   readonly targetPort: number;
   readonly serves: (host: string) => boolean;
@@ -18,6 +18,8 @@ export async function startConnectProxy(options: {
   const server = createServer((_, response) => void response.writeHead(502).end());
   server.on('connect', ({ url = '' }, client) => {
     asked.push(url);
+    // The HTTP server has let go of this socket, its listeners with it; a browser that ends resets it.
+    client.on('error', () => client.destroy());
     if (!options.serves(url.split(':')[0] ?? '')) {
       client.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
       return;
@@ -30,7 +32,8 @@ export async function startConnectProxy(options: {
       upstream.destroy();
       client.destroy();
     };
-    for (const each of [upstream, client]) each.once('error', end).once('close', end);
+    upstream.on('error', end).on('close', end);
+    client.on('close', end);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

@@ -22,8 +22,10 @@ export interface ReceivedFrame {
 
 export type Received = ReceivedRequest | ReceivedFrame;
 
-/** What a venue takes as an order, or as a change to one. */
+/** What a venue takes as an order, as a change to one, or of margin. */
 const TRADING_PATHS = [
+  /\/user-data\/adjust/,
+  /\/asset-service\/wallet\/transfer$/,
   /\/private\/(?:future|delivery)\/(?:order|strategy)\//,
   /\/private\/mbxgateway\/order\//,
   /^\/exchange$/,
@@ -38,7 +40,7 @@ function isAction(frame: ReceivedFrame): boolean {
   }
 }
 
-/** Whether this is something the venue would act on: an order, a change or a cancellation. */
+/** Whether this is something the venue would act on: an order, a change, a cancellation, or one of leverage and margin. */
 export function isTrading(received: Received): boolean {
   if (received.transport === 'websocket') return isAction(received);
   const [path = ''] = received.path.split('?');

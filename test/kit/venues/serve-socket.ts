@@ -52,6 +52,7 @@ export function serveSockets(server: Server, state: VenueState): { closeAll(): v
       return;
     }
     sockets.handleUpgrade(request, socket, head, (opened) => {
+      opened.on('error', () => opened.terminate());
       record(state, opened, { host: hostName, path });
       serve(state, { opened, host, path });
     });

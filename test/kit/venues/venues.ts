@@ -1,6 +1,6 @@
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import type { BinancePosition } from './binance/web.ts';
+import type { BinanceAccount, BinancePosition } from './binance/web.ts';
 import { selfSigned } from './certificate.ts';
 import { startConnectProxy } from './connect-proxy.ts';
 import type { VenueFault } from './faults.ts';
@@ -26,8 +26,10 @@ export interface VenueState {
   readonly faults: Map<MarketSpec['venue'], VenueFault>;
   positions: readonly BinancePosition[];
   account: HyperliquidAccount;
+  binanceAccount: BinanceAccount;
   clockOffsetMs: number;
   silent: boolean;
+  hasCandles: boolean;
   lastOrderId: number;
   readonly nowMs: () => number;
 }
@@ -52,7 +54,10 @@ export interface Venues {
   /** Streams stay open and say nothing. */
   stallStreams(stalled: boolean): void;
   closeStreams(): void;
+  /** Without them a venue says that it has none. */
+  setCandles(hasCandles: boolean): void;
   setPositions(positions: readonly BinancePosition[]): void;
+  setBinanceAccount(account: BinanceAccount): void;
   setAccount(account: HyperliquidAccount): void;
   /** Forgets what came in, and puts markets, accounts, faults and the clock back. */
   reset(): void;
@@ -97,8 +102,10 @@ function startingState(): VenueState {
     faults: new Map(),
     positions: [],
     account: {},
+    binanceAccount: {},
     clockOffsetMs: 0,
     silent: false,
+    hasCandles: true,
     lastOrderId: 88_000,
     nowMs: () => Date.now() + state.clockOffsetMs,
   };
@@ -132,8 +139,14 @@ function controlsOf(state: VenueState, sockets: { closeAll(): void }): Controls 
       state.silent = stalled;
     },
     closeStreams: sockets.closeAll,
+    setCandles: (hasCandles) => {
+      state.hasCandles = hasCandles;
+    },
     setPositions: (positions) => {
       state.positions = positions;
+    },
+    setBinanceAccount: (account) => {
+      state.binanceAccount = account;
     },
     setAccount: (account) => {
       state.account = account;
@@ -141,7 +154,14 @@ function controlsOf(state: VenueState, sockets: { closeAll(): void }): Controls 
     reset: () => {
       state.received.length = 0;
       state.faults.clear();
-      Object.assign(state, { positions: [], account: {}, clockOffsetMs: 0, silent: false });
+      Object.assign(state, {
+        positions: [],
+        account: {},
+        binanceAccount: {},
+        clockOffsetMs: 0,
+        silent: false,
+        hasCandles: true,
+      });
       for (const market of state.markets) market.restore();
     },
   };

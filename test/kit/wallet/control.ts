@@ -100,7 +100,7 @@ function changeFeed(first: ChosenChain) {
 type Answers = Readonly<Record<string, (question: unknown) => unknown>>;
 
 async function serve(answers: Answers): Promise<{ url: string; close: () => Promise<void> }> {
-  const server = createServer(async (request: IncomingMessage, response: ServerResponse) => {
+  const answerTo = async (request: IncomingMessage, response: ServerResponse) => {
     const answer = answers[request.url ?? ''];
     if (!answer) {
       response.writeHead(404).end();
@@ -109,6 +109,10 @@ async function serve(answers: Answers): Promise<{ url: string; close: () => Prom
     const question: unknown = JSON.parse(await text(request));
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify((await answer(question)) ?? {}));
+  };
+  const server = createServer((request, response) => {
+    // A browser that ends breaks its requests off.
+    answerTo(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -2,6 +2,7 @@ import { type Address, type Hex, NATIVE } from '../../../core/primitives.ts';
 import { aggregators } from './aggregators/index.ts';
 import { erc20 } from './erc20.ts';
 import { bySelector, type Family, type RawCall, type Reading, readingOf } from './family.ts';
+import { gmxV2 } from './gmx.ts';
 import { aaveV3, compoundV3, morphoBlue } from './lending.ts';
 import { v3Routers } from './multicall.ts';
 import { named, namedElsewhere } from './named.ts';
@@ -19,6 +20,7 @@ export const FAMILIES: readonly Family[] = [
   aaveV3,
   compoundV3,
   morphoBlue,
+  gmxV2,
   uniswapV2,
   v3Routers,
   universalRouter,

@@ -1,6 +1,7 @@
 import type { Action } from '../../intent/action.ts';
 import type { Call, CallsIntent } from '../../intent/intent.ts';
 import { NATIVE } from '../../primitives.ts';
+import { loanFindings } from '../loans/findings.ts';
 import { isUnlimited } from '../unlimited.ts';
 import type { Finding } from '../verdict.ts';
 import { type Grant, grantFindings, leftFindings } from './approval.ts';
@@ -115,6 +116,7 @@ export function callsFindings(context: CheckContext<CallsIntent>): Finding[] {
     ...swapFindings(context),
     ...hooksFindings(context.intent),
     ...valueFindings(context),
+    ...loanFindings(context),
     ...grantsOf(context).flatMap((grant) => grantFindings(grant, context.snapshot)),
     ...leftFindings(context),
     ...context.intent.calls.flatMap((call) => targetFindings(call, context)),

@@ -1,3 +1,5 @@
+import { riskBasis } from '../risk/basis.ts';
+import type { RiskCheck } from '../risk/risk-check.ts';
 import type { Basis } from '../verdict.ts';
 import type { OrderCheck } from './check.ts';
 import { depthIsWhole } from './depth-band.ts';
@@ -44,10 +46,10 @@ function basisOfOne({ open, walk, result }: OrderCheck): Basis[] {
 
 const FIRMNESS = ['exact', 'bound', 'estimate'] as const;
 
-/** Where each figure comes from; of several orders, as weak as its weakest. */
-export function orderBasis(checks: readonly OrderCheck[]): Basis[] {
+/** Where each figure comes from; of several orders and positions, as weak as its weakest. */
+export function orderBasis(checks: readonly OrderCheck[], risks: readonly RiskCheck[]): Basis[] {
   const weakest = new Map<string, Basis>();
-  for (const basis of checks.flatMap(basisOfOne)) {
+  for (const basis of [...checks.flatMap(basisOfOne), ...risks.flatMap(riskBasis)]) {
     const known = weakest.get(basis.figure);
     const weaker = known === undefined || FIRMNESS.indexOf(basis.method) > FIRMNESS.indexOf(known.method);
     if (weaker) weakest.set(basis.figure, basis);

@@ -13,7 +13,13 @@ function knowsAccount(intent: OrderIntent, { account }: VenueSnapshot): boolean 
   );
 }
 
-function distinct(faults: readonly Fault[]): Fault[] {
+/** Without account and leverage no liquidation price can be told, which is said like the account itself. */
+function isOfUnknownAccount({ code, params }: Fault): boolean {
+  return code === 'margin-unknown' && params.cause === 'account-unknown';
+}
+
+/** Faults without those said before. */
+export function distinct(faults: readonly Fault[]): Fault[] {
   return [...new Map(faults.map((fault) => [canonicalJson(fault), fault])).values()];
 }
 
@@ -24,14 +30,20 @@ function distinct(faults: readonly Fault[]): Fault[] {
 export function orderCoverage(
   intent: OrderIntent,
   snapshot: VenueSnapshot,
-  { checks, faults }: { checks: readonly OrderCheck[]; faults: readonly Fault[] },
+  {
+    checks,
+    faults,
+    untold,
+  }: { checks: readonly OrderCheck[]; faults: readonly Fault[]; untold: readonly Fault[] },
 ): { coverage: Coverage } & Pick<OrderVerdict, 'unread' | 'accountKnown'> {
   const { failure, missing } = snapshot;
   const unreadNames = intent.unread.map((name) => ({ code: 'order-unread', params: { name } }));
   const accountKnown = knowsAccount(intent, snapshot);
   // Where the venue said nothing at all, every market of it is missing for that one reason.
   const gaps = distinct(
-    failure === null ? [...faults, ...unreadNames, ...missing] : [failure, ...unreadNames, ...missing],
+    failure === null
+      ? [...faults, ...unreadNames, ...untold, ...missing]
+      : [failure, ...unreadNames, ...missing],
   ).filter(({ code }) => code !== 'account-unknown');
   const unread = accountKnown ? gaps : [...gaps, { code: 'account-unknown', params: {} }];
   const none = failure !== null || checks.length === 0;
@@ -40,7 +52,7 @@ export function orderCoverage(
       ? 'timed-out'
       : none
         ? 'not-checked'
-        : gaps.length > 0
+        : gaps.some((gap) => !isOfUnknownAccount(gap))
           ? 'partly-checked'
           : 'checked';
   return { coverage, unread, accountKnown };

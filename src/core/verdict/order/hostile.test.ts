@@ -77,14 +77,17 @@ describe('what cannot be judged is never a pass', () => {
     const verdict = judge(both, venueSnapshotOf([marketOf()]));
     expect([verdict.coverage, codes(verdict)]).toEqual([
       'partly-checked',
-      ['market-unknown', 'account-unknown'],
+      ['market-unknown', 'margin-unknown', 'account-unknown'],
     ]);
     expect(verdict.outcome?.orders.map(({ index }) => index)).toEqual([0]);
     const unread = orderIntentOf([orderOf()], { unread: ['icebergQty'] });
     expect(judge(unread, venueSnapshotOf([marketOf()])).coverage).toBe('partly-checked');
     const missing = [{ code: 'prices-unread', params: { symbol: 'COINUSDT' } }];
     const gap = judge(orderIntentOf([orderOf()]), venueSnapshotOf([marketOf()], { missing }));
-    expect([gap.coverage, codes(gap)]).toEqual(['partly-checked', ['prices-unread', 'account-unknown']]);
+    expect([gap.coverage, codes(gap)]).toEqual([
+      'partly-checked',
+      ['margin-unknown', 'prices-unread', 'account-unknown'],
+    ]);
   });
 
   it('an unknown account leaves the verdict on the order alone, and says so', () => {
@@ -99,12 +102,12 @@ describe('what cannot be judged is never a pass', () => {
       orderIntentOf([orderOf()]),
       venueSnapshotOf([marketOf()], { account: { ...account, positions: [] } }),
     );
-    expect([known.coverage, known.accountKnown, codes(known)]).toEqual(['checked', true, []]);
+    expect([known.coverage, known.accountKnown, codes(known)]).toEqual(['checked', true, ['margin-unknown']]);
     const alone = verdictOn({});
     expect([alone.coverage, alone.accountKnown, codes(alone)]).toEqual([
       'checked',
       false,
-      ['account-unknown'],
+      ['margin-unknown', 'account-unknown'],
     ]);
   });
 

@@ -4,6 +4,8 @@ import type { Policy } from '../../policy/policy.ts';
 import type { Fault } from '../../snapshot/fault.ts';
 import type { VenueSnapshot } from '../../snapshot/market.ts';
 import { worstFirst } from '../levels.ts';
+import { riskFindings } from '../risk/findings/index.ts';
+import { risksOf } from '../risk/risks-of.ts';
 import type { OrderVerdict } from '../verdict.ts';
 import { orderBasis } from './basis.ts';
 import type { OrderCheck } from './check.ts';
@@ -54,8 +56,8 @@ function oldestBook(checks: readonly OrderCheck[]): Pick<OrderVerdict, 'bookAgeM
 }
 
 /**
- * Judges an order request against the books that were read for it. Orders of one request take from a book one after the
- * other.
+ * Judges an order request against the books that were read for it, and what it makes of the account's positions. Orders
+ * of one request take from a book one after the other.
  *
  * Pure: the same intent, snapshot, policy and `nowMs` (milliseconds since the epoch) give the same bytes everywhere.
  */
@@ -66,17 +68,23 @@ export function simulateOrder(intent: OrderIntent, snapshot: VenueSnapshot, opti
   );
   const checks = judged.filter((entry): entry is OrderCheck => 'walk' in entry);
   const faults = judged.filter((entry): entry is Fault => !('walk' in entry));
-  const findings = worstFirst(orderFindings(checks));
-  const { coverage, unread, accountKnown } = orderCoverage(intent, snapshot, { checks, faults });
+  const margin = risksOf(intent, snapshot, { checks, policy: options.policy });
+  const findings = worstFirst([...orderFindings(checks), ...riskFindings(margin.risks)]);
+  const { coverage, unread, accountKnown } = orderCoverage(intent, snapshot, {
+    checks,
+    faults,
+    untold: margin.unread,
+  });
+  const orders = checks.map(({ result }) => result);
   return {
     version: 1,
     kind: 'order',
     venue: intent.venue,
     level: findings[0]?.level ?? 'info',
     coverage,
-    outcome: checks.length === 0 ? null : { orders: checks.map(({ result }) => result), risks: [] },
+    outcome: checks.length === 0 ? null : { orders, risks: margin.risks.map(({ result }) => result) },
     findings,
-    basis: orderBasis(checks),
+    basis: orderBasis(checks, margin.risks),
     unread,
     endpoint: snapshot.endpoint,
     ...oldestBook(checks),

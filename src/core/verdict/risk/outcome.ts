@@ -87,6 +87,7 @@ export const RiskSchema = v.object({
   base: v.string(),
   /** The asset that money is counted in: the settlement asset. */
   settlement: v.string(),
+  /** What distances are counted from; of an order that rests further away its limit, where the market has to come first. */
   mark: figure,
   before: v.nullable(PositionRiskSchema),
   after: v.nullable(PositionRiskSchema),

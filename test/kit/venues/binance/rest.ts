@@ -1,3 +1,4 @@
+import { hoursOf } from '../candles.ts';
 import type { TestMarket } from '../market.ts';
 import { exchangeInfo } from './exchange-info.ts';
 
@@ -88,6 +89,16 @@ const fundingInfo = ({ spec }: TestMarket) => ({
   disclaimer: false,
 });
 
+function klines(market: TestMarket, { query, nowMs }: BinanceQuestion): object {
+  const hours = hoursOf(market, nowMs, Number(query.get('limit') ?? 500));
+  return hours.map(({ startMs, close }) => {
+    const end = startMs + 3600 * 1_000 - 1;
+    return [startMs, close, close, close, close, '1', end, '1', 10, '1', '1', '0'];
+  });
+}
+
+const price = ({ spec, figures }: TestMarket) => ({ symbol: spec.symbol, price: figures().prices.last });
+
 type OfMarket = (market: TestMarket, question: BinanceQuestion) => object;
 
 const OF_MARKET: Readonly<Record<string, OfMarket>> = {
@@ -96,7 +107,12 @@ const OF_MARKET: Readonly<Record<string, OfMarket>> = {
   premiumIndex,
   openInterest,
   'ticker/24hr': day,
+  'ticker/price': price,
+  klines,
 };
+
+/** The endpoints that tell of all markets where none is named. */
+const OF_ALL = new Set(['premiumIndex', 'ticker/24hr', 'ticker/price']);
 
 /** The endpoints that answer a list although one market was asked for. */
 const LISTS = new Set(['/dapi/v1/premiumIndex', '/dapi/v1/ticker/24hr']);
@@ -133,7 +149,7 @@ export function answerBinance(question: BinanceQuestion): JsonAnswer {
   if (answer === undefined) return NOT_FOUND;
   const [first] = asked;
   if (first === undefined) return INVALID_SYMBOL;
-  if (symbol === null && endpoint !== 'premiumIndex' && endpoint !== 'ticker/24hr') {
+  if (symbol === null && !OF_ALL.has(endpoint)) {
     return {
       status: 400,
       json: { code: -1102, msg: "Mandatory parameter 'symbol' was not sent, was empty/null, or malformed." },

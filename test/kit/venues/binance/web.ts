@@ -15,12 +15,26 @@ export interface BinancePosition {
   readonly positionSide: 'BOTH' | 'LONG' | 'SHORT';
 }
 
+/** The futures account behind Binance's page; what is left out is as on a new account. */
+export interface BinanceAccount {
+  /** Dollars of the cross wallet, without open profit. */
+  readonly walletBalance?: string;
+  /** Coins of the cross wallet of COIN-M. */
+  readonly coinBalance?: string;
+  readonly isMultiAsset?: boolean;
+  readonly isPortfolio?: boolean;
+  /** The leverage of every market. */
+  readonly leverage?: number;
+  readonly marginType?: 'CROSSED' | 'ISOLATED';
+}
+
 /** What Binance's page asks its own host. */
 export interface WebQuestion {
   readonly method: string;
   readonly path: string;
   readonly markets: readonly TestMarket[];
   readonly positions: readonly BinancePosition[];
+  readonly account?: BinanceAccount;
   /** Number of the next order. */
   readonly orderId: number;
 }
@@ -55,15 +69,47 @@ const success = (data: unknown): JsonAnswer => ({
   json: { code: '000000', message: null, messageDetail: null, data, success: true },
 });
 
+type Told = (question: WebQuestion, inverse: boolean) => unknown;
+
+/** What the page asks of its account, by the end of the path. */
+const TOLD: Readonly<Record<string, Told>> = {
+  'user-position': ({ positions }, inverse) =>
+    positions.filter(({ symbol }) => /_(?:PERP|\d{6})$/.test(symbol) === inverse),
+  'user-balance': ({ positions, account = {} }, inverse) => {
+    const mine = positions.filter(({ symbol, isolated }) => symbol.includes('USD_') === inverse && !isolated);
+    const profit = mine.reduce((sum, { unrealizedProfit }) => sum + Number(unrealizedProfit), 0);
+    const balance = inverse ? (account.coinBalance ?? '1') : (account.walletBalance ?? '10000');
+    const asset = inverse ? 'BTC' : 'USDT';
+    return [{ asset, balance, crossWalletBalance: balance, crossUnPnl: String(profit) }];
+  },
+  'symbol-config': ({ markets, account = {} }) => ({
+    symbolConfigItemList: markets
+      .filter(({ spec }) => spec.product === 'linear')
+      .map(({ spec }) => ({
+        symbol: spec.symbol,
+        leverage: account.leverage ?? 20,
+        marginType: account.marginType ?? 'CROSSED',
+      })),
+  }),
+  'get-join-margin': ({ account = {} }) => ({ joinMargin: account.isMultiAsset === true }),
+  'get-user-basic': ({ account = {} }) => ({ enable: account.isPortfolio === true }),
+  'get-position-side': () => ({ dualSidePosition: false }),
+};
+
+/** What changes the account: the page is told that it was done. */
+const CHANGES =
+  /\/user-data\/(?:adjustLeverage|adjust-margin-type|adjust-position-margin)$|\/asset-service\/wallet\/transfer$/;
+
 /** Answers of www.binance.com/bapi; null where the path is not one of them. */
 export function answerBinanceWeb(question: WebQuestion): JsonAnswer | null {
-  const { method, path, markets, positions, orderId } = question;
+  const { method, path, markets, orderId } = question;
   if (path.endsWith('/friendly/future/common/brackets')) return success(brackets(markets, 'linear'));
   if (path.endsWith('/friendly/delivery/common/brackets')) return success(brackets(markets, 'inverse'));
   if (method !== 'POST') return null;
   const inverse = path.includes('/private/delivery/');
-  const mine = positions.filter(({ symbol }) => /_(?:PERP|\d{6})$/.test(symbol) === inverse);
-  if (path.endsWith('/user-data/user-position')) return success(mine);
+  const told = TOLD[path.split('/').at(-1) ?? ''];
+  if (told !== undefined) return success(told(question, inverse));
+  if (CHANGES.test(path)) return success({});
   if (/\/private\/(?:future|delivery)\/(?:order|strategy)\/place-order$/.test(path)) {
     return success({ orderId, clientOrderId: `web_${orderId}`, status: 'NEW' });
   }

@@ -18,6 +18,9 @@ export function answerAction(body: unknown, orderId: number): object {
         (action.cancels ?? []).map(() => 'success'),
       );
     case 'updateLeverage':
+    case 'updateIsolatedMargin':
+    case 'usdClassTransfer':
+    case 'withdraw3':
       return { status: 'ok', response: { type: 'default' } };
     default:
       return { status: 'err', response: 'Unknown action.' };

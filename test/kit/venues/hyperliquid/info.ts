@@ -1,4 +1,5 @@
 import type { JsonAnswer } from '../binance/rest.ts';
+import { hoursOf } from '../candles.ts';
 import type { TestMarket } from '../market.ts';
 import { clearinghouseState, type HyperliquidAccount, USER_FEES } from './account.ts';
 
@@ -81,14 +82,33 @@ const SPOT_META = {
 };
 
 function candles({ body, markets, nowMs }: InfoQuestion): object {
-  const { req } = body as { req: { coin: string; interval: string } };
+  const { req } = body as {
+    req: { coin: string; interval: string; startTime: number; endTime: number };
+  };
   const market = markets.find(({ spec }) => spec.symbol === req.coin);
   if (!market) return [];
   const { day } = market.figures();
+  const count = Math.ceil((req.endTime - req.startTime) / (3600 * 1_000));
+  if (count > 24) {
+    return hoursOf(market, nowMs, count).map(({ startMs, close }) => ({
+      ...{ t: startMs, T: startMs + 3600 * 1_000 - 1, s: req.coin, i: req.interval, n: 10 },
+      ...{ o: close, c: close, h: close, l: close, v: '1.0' },
+    }));
+  }
   const startMs = nowMs - 24 * 3600 * 1_000;
   const price = { o: day.open, c: market.figures().prices.last, h: day.high, l: day.low };
   return [{ t: startMs, T: nowMs, s: req.coin, i: req.interval, ...price, v: day.volumeBase, n: 1_000 }];
 }
+
+function activeAssetData({ body, account }: InfoQuestion): object {
+  const { user, coin } = body as { user: string; coin: string };
+  const held = account.positions?.find((position) => position.coin === coin);
+  const leverage = { type: held?.mode ?? 'cross', value: held?.leverage ?? account.leverage ?? 20 };
+  return { user, coin, leverage, maxTradeSzs: ['0.0', '0.0'], availableToTrade: ['0.0', '0.0'] };
+}
+
+const mids = (markets: readonly TestMarket[]) =>
+  Object.fromEntries(markets.map(({ spec, figures }) => [spec.symbol, figures().prices.mark]));
 
 const ANSWERS: Readonly<Record<string, (question: InfoQuestion) => unknown>> = {
   meta: ({ markets }) => meta(markets),
@@ -113,7 +133,9 @@ const ANSWERS: Readonly<Record<string, (question: InfoQuestion) => unknown>> = {
     balances: [{ coin: 'USDC', token: 0, hold: '0.0', total: '5000.0', entryNtl: '0.0' }],
   }),
   userFees: () => USER_FEES,
-  userAbstraction: () => 'disabled',
+  userAbstraction: ({ account }) => account.mode ?? 'disabled',
+  activeAssetData,
+  allMids: ({ markets }) => ({ ...mids(markets), 'PURR/USDC': '0.1' }),
   candleSnapshot: candles,
   openOrders: () => [],
 };

@@ -3,6 +3,7 @@ import type { Order, OrderIntent, TypedOrder } from '../../../intent/order.ts';
 import { decimalText } from '../../../math/decimal.ts';
 import type { Market, VenueSnapshot } from '../../../snapshot/market.ts';
 import { orderIntentOf, orderOf, typedOf, venueSnapshotOf } from '../fixtures.ts';
+import { accountAt, habitsOf } from './accounts.ts';
 import { MARKETS } from './described.ts';
 import { type Described, marketAt } from './markets.ts';
 import { RETAIL_USD } from './noise.ts';
@@ -85,7 +86,14 @@ function typedFor(order: Order, { draft, turn }: { draft: Draft; turn: number })
   const inQuote = turn % 2 === 0 && draft.described.contractUsd === null;
   const size = inQuote ? { unit: 'quote' as const, value: text(Number(draft.usd.toFixed(2))) } : order.size;
   const price = order.type === 'limit' ? order.price : null;
-  return typedOf({ symbol: order.symbol, side: order.side, type: order.type, size, price, leverage: '10' });
+  return typedOf({
+    symbol: order.symbol,
+    side: order.side,
+    type: order.type,
+    size,
+    price,
+    leverage: String(habitsOf(draft.described, turn).leverage),
+  });
 }
 
 function write(draft: Draft, turn: number): OrdinaryOrder {
@@ -98,10 +106,14 @@ function write(draft: Draft, turn: number): OrdinaryOrder {
   // Of an order rounded up to one lot, the dollars typed say something else.
   const typed =
     draft.usd < Number(described.lot) * described.mid * 20 ? null : typedFor(first, { draft, turn });
+  const habits = habitsOf(described, turn);
+  const onlyExits = first.reduceOnly;
+  const size = onlyExits ? Number(first.size?.value ?? 0) : 0;
+  const around = product === 'spot' ? {} : accountAt(draft, { turn, size });
   return {
-    name: `${venue} ${symbol} ${first.type} ${first.side} $${draft.usd}`,
+    name: `${venue} ${symbol} ${first.type} ${first.side} $${draft.usd} ${habits.leverage}x ${habits.marginMode}`,
     intent: orderIntentOf(orders, { venue, grouping, typed }),
-    snapshot: venueSnapshotOf([market], { venue }),
+    snapshot: venueSnapshotOf([market], { venue, ...around }),
   };
 }
 

@@ -4,6 +4,7 @@ import { Result } from '../result.tsx';
 import { SENDING, type Sent } from '../send.ts';
 import { Field } from './field.tsx';
 import type { FormParts } from './form-parts.ts';
+import { Margin } from './margin.tsx';
 import { Positions } from './positions.tsx';
 import { placeOrder, type Ticket } from './requests.ts';
 import type { Words } from './words.ts';
@@ -56,19 +57,16 @@ export function FuturesForm({ market, words, way }: FormParts) {
   const [sent, setSent] = useState<Sent | null>(null);
   const run = async (work: () => Promise<Sent>) => {
     setSent(SENDING);
-    setSent(await work());
+    const done = await work();
+    setSent(done);
+    return done;
   };
   const submit = (side: 'BUY' | 'SELL') =>
     run(() => placeOrder(market, { type, side, quantity, price, stopPrice, reduceOnly }, way));
   const unit = market.product === 'inverse' ? 'Cont' : market.base;
   return (
     <>
-      <div className="row">
-        <button type="button">{words.cross}</button>
-        <button type="button" data-testid="leverage">
-          20x
-        </button>
-      </div>
+      <Margin market={market} words={words} way={way} run={run} />
       <Tabs words={words} chosen={type} choose={setType} />
       {type === 'STOP_LIMIT' && (
         <Field

@@ -10,7 +10,7 @@ export function Positions({
   words,
   way,
   run,
-}: FormParts & { run(work: () => Promise<Sent>): Promise<void> }) {
+}: FormParts & { run(work: () => Promise<Sent>): Promise<Sent> }) {
   const [positions, setPositions] = useState<readonly Position[]>([]);
   useEffect(() => {
     readPositions(market).then(setPositions, () => undefined);

@@ -99,3 +99,36 @@ export async function readPositions({ product, symbol }: PageMarket): Promise<re
   const { data } = JSON.parse(answer ?? '{"data":[]}') as { data: readonly Position[] };
   return data.filter((position) => position.symbol === symbol);
 }
+
+const ACCOUNT = '/bapi/futures/v1/private';
+
+/** What the page asks of the account when it opens, beside the positions; its own leverage of the market. */
+export async function readAccount({ product, symbol }: PageMarket): Promise<number | null> {
+  if (product === 'spot') return null;
+  const part = product === 'linear' ? 'future' : 'delivery';
+  const ask = (path: string) => post(`${ACCOUNT}/${path}`, {}, 'xhr');
+  const [config] = await Promise.all([
+    ask('future/user-data/symbol-config'),
+    ask(`${part}/user-data/user-balance`),
+    ask('future/user-data/get-join-margin'),
+    ask('future/portfolio/margin/get-user-basic'),
+    ask('future/user-data/get-position-side'),
+  ]);
+  const { data } = JSON.parse(config.answer ?? '{}') as {
+    data?: { symbolConfigItemList: readonly { symbol: string; leverage: number }[] };
+  };
+  return data?.symbolConfigItemList.find((item) => item.symbol === symbol)?.leverage ?? null;
+}
+
+/** Sets the leverage of the market. */
+export function setLeverage({ product, symbol }: PageMarket, leverage: number, way: Way): Promise<Sent> {
+  const part = product === 'inverse' ? 'delivery' : 'future';
+  return post(`${ACCOUNT}/${part}/user-data/adjustLeverage`, { symbol, leverage }, way);
+}
+
+/** Adds margin to the position, or takes some out. */
+export function moveMargin({ product, symbol }: PageMarket, amount: number, way: Way): Promise<Sent> {
+  const part = product === 'inverse' ? 'delivery' : 'future';
+  const body = { symbol, type: amount > 0 ? 1 : 2, amount: String(Math.abs(amount)), positionSide: 'BOTH' };
+  return post(`${ACCOUNT}/${part}/user-data/adjust-position-margin`, body, way);
+}

@@ -17,6 +17,8 @@ export interface Words {
   readonly cancel: string;
   readonly positions: string;
   readonly cross: string;
+  readonly leverage: string;
+  readonly margin: string;
 }
 
 const ENGLISH: Words = {
@@ -37,6 +39,8 @@ const ENGLISH: Words = {
   cancel: 'Cancel',
   positions: 'Positions',
   cross: 'Cross',
+  leverage: 'Adjust Leverage',
+  margin: 'Margin',
 };
 
 const CHINESE: Words = {
@@ -57,6 +61,8 @@ const CHINESE: Words = {
   cancel: '取消',
   positions: '仓位',
   cross: '全仓',
+  leverage: '调整杠杆',
+  margin: '保证金',
 };
 
 /** The language of the path, such as `/zh-CN/`. */

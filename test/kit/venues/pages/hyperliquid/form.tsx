@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { Result } from '../result.tsx';
 import { SENDING, type Sent, type Way } from '../send.ts';
 import type { Best, Feed } from './feed.ts';
+import { Margin } from './margin.tsx';
 import { cancelOrder, placeOrder } from './requests.ts';
 
 interface Parts {
@@ -60,15 +61,14 @@ export function OrderForm({ coin, asset, feed, way }: Parts) {
   useEffect(() => feed.onBook(setBest), [feed]);
   const run = async (work: () => Promise<Sent>) => {
     setSent(SENDING);
-    setSent(await work());
+    const done = await work();
+    setSent(done);
+    return done;
   };
   const ticket = { asset, buy: side === 0, market: market === 0, price, size, reduceOnly };
   return (
     <>
-      <div className="row">
-        <button type="button">Cross</button>
-        <button type="button">20x</button>
-      </div>
+      <Margin asset={asset} feed={feed} way={way} run={run} />
       <Choice options={['Market', 'Limit']} chosen={market} choose={setMarket} />
       <Choice options={['Buy / Long', 'Sell / Short']} chosen={side} choose={setSide} />
       {market === 1 && (

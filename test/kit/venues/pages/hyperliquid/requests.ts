@@ -70,3 +70,18 @@ export function placeOrder(
 export function cancelOrder(asset: number, means: { readonly way: Way; readonly feed: Feed }): Promise<Sent> {
   return send({ type: 'cancel', cancels: [{ a: asset, o: 88_001 }] }, means);
 }
+
+interface Means {
+  readonly way: Way;
+  readonly feed: Feed;
+}
+
+/** Sets the leverage of the market, in cross margin. */
+export function setLeverage(asset: number, leverage: number, means: Means): Promise<Sent> {
+  return send({ type: 'updateLeverage', asset, isCross: true, leverage }, means);
+}
+
+/** Adds dollars of margin to the position, or takes some out. */
+export function moveMargin(asset: number, dollars: number, means: Means): Promise<Sent> {
+  return send({ type: 'updateIsolatedMargin', asset, isBuy: true, ntli: dollars * 1_000_000 }, means);
+}

@@ -1,0 +1,4 @@
+import { mount } from '../parts/page.tsx';
+import { PanelPage } from './panel-page.tsx';
+
+mount(<PanelPage />);

@@ -1,0 +1,31 @@
+import type { Basis } from '../verdict.ts';
+import type { RiskCheck } from './risk-check.ts';
+
+function liquidationBasis({ after }: RiskCheck): Basis[] {
+  if (after === null || after.liquidation === null) return [];
+  const { method, assumption, isVenueFigure } = after.liquidation;
+  // That it is the venue's own figure is where it comes from, and nothing that is assumed.
+  const assumed = isVenueFigure && assumption === 'venue-figure' ? null : assumption;
+  const source = isVenueFigure ? 'venue-figure' : 'margin-tiers';
+  return [{ figure: 'liquidation', method, source, assumption: assumed }];
+}
+
+/** Everything that happened to one market may happen again; nothing says when. */
+function oddsBasis({ result }: RiskCheck): Basis[] {
+  if (result.odds.length === 0) return [];
+  return [{ figure: 'odds', method: 'estimate', source: 'hourly-candles', assumption: 'volatility-as-now' }];
+}
+
+function replaysBasis({ replayed, isWhole, move }: RiskCheck): Basis[] {
+  const { replays, leftOut } = replayed;
+  if (replays.length === 0) return [];
+  const isMedian = replays.some(({ measured }) => measured === 'median');
+  const isPart = leftOut.length > 0 || (!isWhole && move.assumption !== 'order-alone');
+  const assumption = isPart ? 'assets-left-out' : isMedian ? 'median-of-alts' : null;
+  return [{ figure: 'replays', method: 'estimate', source: 'measured-events', assumption }];
+}
+
+/** Where each figure of a position comes from. */
+export function riskBasis(check: RiskCheck): Basis[] {
+  return [...liquidationBasis(check), ...oddsBasis(check), ...replaysBasis(check)];
+}

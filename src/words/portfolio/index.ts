@@ -1,0 +1,4 @@
+export { percentWords } from '../number.ts';
+export { factorWords, nameWords } from '../order/figures.ts';
+export { accountNameWords, causeOfPart, positionWords, ruledVenueWords, sectorWords } from './account.ts';
+export { dollarWords, lossLine } from './loss.ts';

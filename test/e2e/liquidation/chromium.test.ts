@@ -1,0 +1,3 @@
+import { liquidationSuite } from './suite.ts';
+
+liquidationSuite('chromium');
