@@ -2,6 +2,7 @@ import { say } from '../../src/platform/i18n.ts';
 import type { PortfolioEntry, ReadAccount } from '../../src/protocol/portfolio.ts';
 import { accountNameWords, causeOfPart, positionWords } from '../../src/words/portfolio/index.ts';
 import type { HeldAccount, HeldPosition } from './picture.ts';
+import { WalletParts } from './wallet-parts.tsx';
 
 interface AccountsProps {
   readonly accounts: readonly HeldAccount[];
@@ -19,12 +20,7 @@ export function Accounts({ accounts, entries, onRemove }: AccountsProps) {
         return (
           <div class="account" key={`${held.read.venue}-${held.read.name}`} data-testid="panel-account">
             <h3>{accountNameWords(held.read, say)}</h3>
-            <Positions positions={held.positions} />
-            {held.unknown.map((code) => (
-              <p class="problem" key={code} data-testid="panel-unknown">
-                {causeOfPart(code, say)}
-              </p>
-            ))}
+            {held.read.wallet === undefined ? <Parts held={held} /> : <WalletParts read={held.read} />}
             {entry !== undefined && (
               <button type="button" class="link" data-testid="panel-remove" onClick={() => onRemove(entry)}>
                 {say('panel_remove')}
@@ -37,8 +33,22 @@ export function Accounts({ accounts, entries, onRemove }: AccountsProps) {
   );
 }
 
-function isOf(entry: PortfolioEntry, { name }: ReadAccount): boolean {
-  return entry.kind === 'account' ? entry.address === name : entry.id === name;
+function isOf(entry: PortfolioEntry, { name, wallet }: ReadAccount): boolean {
+  if (entry.kind === 'position') return entry.id === name;
+  return entry.address === name && wallet?.chainId === (entry.kind === 'wallet' ? entry.chainId : undefined);
+}
+
+function Parts({ held: { positions, unknown } }: { readonly held: HeldAccount }) {
+  return (
+    <>
+      <Positions positions={positions} />
+      {unknown.map((code) => (
+        <p class="problem" key={code} data-testid="panel-unknown">
+          {causeOfPart(code, say)}
+        </p>
+      ))}
+    </>
+  );
 }
 
 function Positions({ positions }: { readonly positions: readonly HeldPosition[] }) {

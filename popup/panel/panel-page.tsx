@@ -50,12 +50,12 @@ function Whole({ reading, onAsk }: WholeProps) {
         <>
           <Summary picture={picture} />
           <Losses losses={picture.losses} />
-          <Allocation portfolio={picture.portfolio} />
           <Accounts
             accounts={picture.accounts}
             entries={reading.entries}
             onRemove={(entry) => onAsk({ type: 'remove-from-portfolio', entry })}
           />
+          <Allocation portfolio={picture.portfolio} />
         </>
       )}
       <AddAccount onAdd={(entry) => onAsk({ type: 'add-to-portfolio', entry })} />
@@ -63,7 +63,7 @@ function Whole({ reading, onAsk }: WholeProps) {
       {!isEmpty && (
         <button
           type="button"
-          class="button"
+          class="button again"
           data-testid="read-again"
           onClick={() => onAsk({ type: 'portfolio' })}
         >

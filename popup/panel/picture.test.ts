@@ -1,22 +1,79 @@
 import { describe, expect, it } from 'vitest';
-import { typedAccount } from '../../src/background/portfolio/typed-account.ts';
 import type { PortfolioReading, ReadAccount } from '../../src/protocol/portfolio.ts';
 import { pictureOf } from './picture.ts';
 
-const LONG = typedAccount(
-  {
-    kind: 'position',
-    id: 'a',
-    venue: 'bybit',
-    base: 'SOL',
-    size: '100',
-    entryPrice: '100',
-    markPrice: '110',
-    margin: '2000',
-    liquidationPrice: null,
+/** A hundred SOL at Bybit on a margin of their own, typed in: its rate of maintenance is assumed. */
+const LONG: ReadAccount = {
+  venue: 'bybit',
+  name: 'a',
+  by: 'typed',
+  account: {
+    source: 'page',
+    asOfMs: 0,
+    positions: [
+      {
+        symbol: 'SOL',
+        product: 'linear',
+        size: '100',
+        side: null,
+        entryPrice: '100',
+        leverage: null,
+        marginMode: 'isolated',
+        isolatedMargin: '2000',
+        liquidationPrice: null,
+      },
+    ],
+    balances: null,
+    equity: null,
+    margin: {
+      rules: 'single-asset',
+      hedge: null,
+      accounts: [
+        {
+          product: 'linear',
+          asset: 'USD',
+          dex: null,
+          walletBalance: '0',
+          equity: null,
+          maintenanceMargin: null,
+        },
+      ],
+      settings: [],
+    },
   },
-  0,
-);
+  risk: {
+    markets: [
+      {
+        product: 'linear',
+        symbol: 'SOL',
+        base: 'SOL',
+        quote: 'USD',
+        contractValue: null,
+        tickSize: null,
+        priceDigits: null,
+        mark: '110',
+        markReceivedAtMs: null,
+        tiers: [{ floor: '0', maintenanceMarginRate: '0.01', deduction: '0', maxLeverage: '100' }],
+        tiersAsOfMs: null,
+        funding: null,
+        rules: {
+          cross: null,
+          isolated: {
+            name: 'bybit-isolated',
+            method: 'estimate',
+            assumption: 'maintenance-assumed',
+            maintenanceAt: 'price',
+            closingFee: 0,
+            offsetTicks: 0,
+          },
+        },
+      },
+    ],
+    volatilities: [],
+    holdings: [],
+  },
+  missing: [],
+};
 
 function held(asset: string, amount: string, usd: string | null): ReadAccount {
   return {

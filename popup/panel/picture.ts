@@ -11,6 +11,7 @@ import type { Leg, MarginState } from '../../src/core/margin/state.ts';
 import {
   type Account,
   coinOf,
+  type HeldLoan,
   isDollar,
   type PegPrices,
   type Portfolio,
@@ -56,10 +57,11 @@ export function pictureOf(reading: PortfolioReading): Picture {
       holdings: read.risk?.holdings ?? [],
     }),
   );
+  const loans: readonly HeldLoan[] = reading.accounts.flatMap(({ wallet }) => wallet?.loans ?? []);
   return {
     accounts: taken,
-    portfolio: portfolioOf({ accounts, pegs: pegsOf(reading.accounts) }),
-    losses: lossesOf(accounts),
+    portfolio: portfolioOf({ accounts, loans, pegs: pegsOf(reading.accounts) }),
+    losses: lossesOf(accounts, loans),
   };
 }
 
@@ -119,10 +121,10 @@ function pegsOf(accounts: readonly ReadAccount[]): PegPrices[] {
 /** Money is counted in the settlement of the first wallet: an empty one in dollars. */
 const IN_DOLLARS: MarginState = { product: 'linear', settlement: 'USD', walletBalance: 0, legs: [] };
 
-function lossesOf(accounts: readonly Account[]): Replay[] {
+function lossesOf(accounts: readonly Account[], loans: readonly HeldLoan[]): Replay[] {
   const states = [IN_DOLLARS, ...accounts.flatMap((account) => account.states)];
   const holdings = accounts.flatMap((account) => account.holdings);
-  const common = { states, holdings, half: null, own: null, asset: 'BTC' };
+  const common = { states, holdings, loans, half: null, own: null, asset: 'BTC' };
   return (['rise', 'fall'] as const)
     .flatMap((gainsFrom) => replays({ ...common, gainsFrom }).replays)
     .filter(({ loss }) => loss > 0)

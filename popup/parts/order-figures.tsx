@@ -15,6 +15,8 @@ import {
 import { ReplayLines, ReplayNotes } from './replay-table.tsx';
 import { VerdictRows } from './rows.tsx';
 
+/** Findings whose own sentence says where the liquidation price was and is. */
+const PLACED = ['liquidation-likely', 'liquidation-near'];
 /** Lines of past events that stand open under a warning on a position. */
 const LINES_OPEN = 5;
 
@@ -26,7 +28,7 @@ interface OrderFiguresProps {
 
 /**
  * The figures of an order or a change of margin. Where the open finding is on the position, what past events would have
- * done stands first and the fill is folded; else the other way round.
+ * done stands first, and the fill and the rest of the position are folded; else the other way round.
  */
 export function OrderFigures({ intent, verdict, open }: OrderFiguresProps) {
   const isRisk = open !== null && (RISK_FINDING_CODES as readonly string[]).includes(open.code);
@@ -49,13 +51,14 @@ export function OrderFigures({ intent, verdict, open }: OrderFiguresProps) {
       </>
     );
   }
+  const shown = PLACED.includes(open.code) ? 0 : 1;
   return (
     <>
-      <VerdictRows rows={risk.before === null ? [] : held} />
+      <VerdictRows rows={held.slice(0, shown)} />
       <ReplayLines table={table} lines={table.lines.slice(0, LINES_OPEN)} />
       <Fold summary={say('replay_more', [String(table.lines.length)])}>
         <Events table={table} skip={LINES_OPEN} />
-        <VerdictRows rows={[...(risk.before === null ? held : []), ...fill, ...details]} />
+        <VerdictRows rows={[...held.slice(shown), ...fill, ...details]} />
       </Fold>
     </>
   );

@@ -33,7 +33,12 @@ export function RiskBar({ bar }: { readonly bar: Bar }) {
       <p class={isLow ? 'risk-key' : 'risk-key risk-key-high'} aria-hidden="true">
         <span>{ticksText}</span>
         <span>
-          {[stop, entry, mark].map((each) => each !== null && <span key={each.text}>{each.text}</span>)}
+          {[stop, entry, mark]
+            .filter((each) => each !== null)
+            .toSorted((a, b) => a.at - b.at)
+            .map(({ text }) => (
+              <span key={text}>{text}</span>
+            ))}
         </span>
       </p>
     </figure>

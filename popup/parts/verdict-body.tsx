@@ -3,6 +3,7 @@ import type { Intent } from '../../src/core/intent/intent.ts';
 import { rankOf } from '../../src/core/verdict/levels.ts';
 import type { Finding, Verdict } from '../../src/core/verdict/verdict.ts';
 import { say } from '../../src/platform/i18n.ts';
+import { restsOnPage } from '../../src/words/basis.ts';
 import { CoverageCard } from './coverage-card.tsx';
 import { FindingCard, QuietCard } from './finding-card.tsx';
 import { Notes } from './notes.tsx';
@@ -49,6 +50,11 @@ export function VerdictBody({ speech, intent, verdict, onRemedy, request, childr
         !verdict.accountKnown &&
         intent?.kind === 'order' &&
         verdict.outcome !== null && <OrderAlone />}
+      {verdict.kind === 'order' && restsOnPage(verdict) && (
+        <p class="small" data-testid="account-told">
+          {say('account_told')}
+        </p>
+      )}
       {children}
       {!urgent && notes}
     </>

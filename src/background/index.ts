@@ -77,14 +77,24 @@ browser.runtime.onConnect.addListener((port) => {
   else port.disconnect();
 });
 
-browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
-  if (!isOwnPage(sender)) return undefined;
+async function answerTo(message: unknown): Promise<unknown> {
   const asked = v.safeParse(PageRequestSchema, message);
   if (asked.success) return ready.then((state) => answerPage(asked.output, state));
   const portfolio = v.safeParse(PortfolioRequestSchema, message);
-  if (portfolio.success) return ready.then(({ exchange }) => answerPortfolio(portfolio.output, exchange));
-  return undefined;
-});
+  if (portfolio.success) return ready.then((state) => answerPortfolio(portfolio.output, state));
+  return null;
+}
+
+type Respond = (answer: unknown) => void;
+
+// Chromium waits for an answer where the listener says that one will come: a promise does not tell it.
+browser.runtime.onMessage.addListener(
+  (message: unknown, sender: Runtime.MessageSender, respond: Respond): true => {
+    const answer = isOwnPage(sender) ? answerTo(message) : Promise.resolve(null);
+    answer.then(respond, () => respond(null));
+    return true;
+  },
+);
 
 browser.windows.onRemoved.addListener(async (windowId) => {
   const state = await ready;

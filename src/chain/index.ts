@@ -10,3 +10,4 @@ export { intentHash } from './intent-hash.ts';
 export type { RpcAnswer, RpcQuestion } from './json-rpc.ts';
 export { type ChainMemory, createChainMemory } from './memory.ts';
 export { type SnapshotOptions, takeSnapshot } from './take-snapshot.ts';
+export { readWallet } from './wallet/read-wallet.ts';

@@ -3,8 +3,8 @@ import type { Needs } from './need-types.ts';
 /** A page decides what a request touches: more than this of one kind is not looked at. */
 const MAX_NEEDS_OF_A_KIND = 24;
 
-/** Reading a loan takes a hundred times the work of a balance. */
-const MAX_LOANS = 4;
+/** Reading a loan takes a hundred times the work of a balance; no chain has more listed markets. */
+const MAX_LOANS = 5;
 
 /** All needs of several parts, none twice. */
 export function merge(parts: readonly Partial<Needs>[]): Needs {

@@ -33,6 +33,8 @@ export interface CallsContext {
   readonly facts: ChainFacts;
   readonly nowMs: number;
   readonly usedBefore: (address: Address) => boolean;
+  /** What is read in place of what the calls ask for. */
+  readonly wanted?: Needs | undefined;
 }
 
 /** One round: what was asked for, at which simulated time and in which ways, and what came back. */
@@ -52,9 +54,9 @@ interface Attempt {
  * @throws {EndpointFault} when the endpoint's answer to the first round cannot be used.
  */
 export async function readCalls(intent: CallsIntent, context: CallsContext): Promise<ChainSnapshot> {
-  const { facts } = context;
+  const { facts, wanted } = context;
   learnHops(intent, facts);
-  const known = facts.needs.get(needsKey(intent)) ?? needsOfIntent(intent, facts);
+  const known = wanted ?? facts.needs.get(needsKey(intent)) ?? needsOfIntent(intent, facts);
   const first = await descend(intent, { ...context, needs: known });
   const needs = grownNeeds(intent, first, facts);
   const unseen = unseenFactories(intent, facts).length > 0;

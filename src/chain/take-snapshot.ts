@@ -8,6 +8,7 @@ import { hostOf, type WalletAsker } from './endpoint.ts';
 import { EndpointFault } from './endpoint-fault.ts';
 import { readBest } from './endpoints/read-best.ts';
 import { type ChainMemory, factsOf } from './memory.ts';
+import type { Needs } from './need-types.ts';
 import { readCalls } from './read-calls.ts';
 import { readSignature, subjectsOf } from './read-signature.ts';
 
@@ -29,6 +30,8 @@ export interface SnapshotOptions {
   readonly memory: ChainMemory;
   /** Whether this person sent to the address before. */
   readonly usedBefore: (address: Address) => boolean;
+  /** What is read in place of what the calls themselves ask for. */
+  readonly wanted?: Needs;
 }
 
 /** Nobody saw the request. */
@@ -54,7 +57,7 @@ async function read(
 ): Promise<ChainSnapshot> {
   if (!needsChain(intent)) return blankSnapshot(intent, { endpoint: null, takenAtMs });
   const { chainId } = intent;
-  const { endpoints: choice, memory, usedBefore } = options;
+  const { endpoints: choice, memory, usedBefore, wanted } = options;
   const around = { nowMs: takenAtMs, usedBefore };
   const known = { ...options, chainId, choice, memories: memory.endpoints, facts: factsOf(memory, chainId) };
   if (intent.kind === 'signature') {
@@ -67,7 +70,7 @@ async function read(
   }
   return readBest({
     ...known,
-    read: (endpoint, facts) => readCalls(intent, { ...around, endpoint, facts }),
+    read: (endpoint, facts) => readCalls(intent, { ...around, endpoint, facts, wanted }),
   });
 }
 

@@ -1,4 +1,6 @@
-import browser from 'webextension-polyfill';
+import type { Browser } from 'webextension-polyfill';
 
-/** The extension API of whichever browser this is; no other file names it. */
-export { browser };
+const { browser: own, chrome } = globalThis as { readonly browser?: Browser; readonly chrome?: Browser };
+
+/** The extension API of whichever browser this is, with promises in both; no other file names it. */
+export const browser = (own ?? chrome) as Browser;

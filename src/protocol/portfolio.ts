@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { DecimalSchema, SignedDecimalSchema } from '../core/math/decimal.ts';
-import { AddressSchema } from '../core/primitives.ts';
+import { AddressSchema, ChainIdSchema } from '../core/primitives.ts';
 import type { Fault } from '../core/snapshot/fault.ts';
 import type { RiskSnapshot } from '../core/snapshot/margin.ts';
 import type { VenueAccount } from '../core/snapshot/market.ts';
+import type { WalletLoan } from '../core/snapshot/wallet.ts';
 
 const shortName = v.pipe(v.string(), v.minLength(1), v.maxLength(30));
 
@@ -25,9 +26,10 @@ export const TypedPositionSchema = v.object({
 });
 export type TypedPosition = v.InferOutput<typeof TypedPositionSchema>;
 
-/** What a person added to their portfolio: an account that anybody may read, or a position typed in. */
+/** What a person added to their portfolio: an account or address that anybody may read, or a position typed in. */
 export const PortfolioEntrySchema = v.variant('kind', [
   v.object({ kind: v.literal('account'), venue: v.literal('hyperliquid'), address: AddressSchema }),
+  v.object({ kind: v.literal('wallet'), chainId: ChainIdSchema, address: AddressSchema }),
   TypedPositionSchema,
 ]);
 export type PortfolioEntry = v.InferOutput<typeof PortfolioEntrySchema>;
@@ -50,6 +52,8 @@ export interface ReadAccount {
   readonly account: VenueAccount | null;
   readonly risk: RiskSnapshot | null;
   readonly missing: readonly Fault[];
+  /** Of an address on a chain: the chain, whose name is `venue`, and what is owed there; absent for accounts of venues. */
+  readonly wallet?: { readonly chainId: number; readonly loans: readonly WalletLoan[] };
 }
 
 /** Everything the portfolio is put together from. */

@@ -1,4 +1,4 @@
-import type { Basis } from '../core/verdict/verdict.ts';
+import type { Basis, OrderVerdict } from '../core/verdict/verdict.ts';
 import { isOneOf, keyOf } from './key.ts';
 import type { Say } from './say.ts';
 
@@ -37,7 +37,9 @@ export const BASIS_SOURCES = [
   'fee-schedule',
   'day-volume',
   'margin-tiers',
+  'margin-tiers-page',
   'venue-figure',
+  'venue-figure-page',
   'hourly-candles',
   'measured-events',
 ] as const;
@@ -57,6 +59,7 @@ export const BASIS_ASSUMPTIONS = [
   'thinned-book',
   'order-alone',
   'as-if-filled',
+  'account-stale',
   'tiers-stale',
   'above-last-tier',
   'venue-figure',
@@ -74,6 +77,13 @@ export const BASIS_ASSUMPTIONS = [
   'assets-left-out',
   'median-of-alts',
 ] as const;
+
+const SOURCES_OF_PAGES: readonly string[] = ['margin-tiers-page', 'venue-figure-page'];
+
+/** Whether figures rest on what the page told of the account. */
+export function restsOnPage({ basis }: Pick<OrderVerdict, 'basis'>): boolean {
+  return basis.some(({ source }) => SOURCES_OF_PAGES.includes(source));
+}
 
 /** One figure's origin: what it is, how firm it is, and what it was read from. */
 export interface BasisWords {

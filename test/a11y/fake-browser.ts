@@ -25,8 +25,7 @@ const port = {
 };
 
 /** Stands in for the extension API where pages are looked at outside an extension. */
-// biome-ignore lint/style/noDefaultExport: it stands where the polyfill has its default export.
-export default {
+export const browser = {
   i18n: { getMessage: (key: string, substitutions: string[] = []) => say(key, substitutions) },
   runtime: {
     connect: () => port,

@@ -3,6 +3,7 @@ import { intent, now, snapshot } from '../../popup/welcome/example.ts';
 import { canonicalJson, type Json } from '../../src/core/json.ts';
 import { DEFAULT_POLICY } from '../../src/core/policy/policy.ts';
 import { simulate } from '../../src/core/verdict/simulate.ts';
+import { EMPTY_PORTFOLIO, PORTFOLIO } from './fixtures/portfolio.ts';
 import { type Answers, type Stage, type StagedPage, startStage } from './stage.ts';
 
 const VENUES = [
@@ -76,7 +77,7 @@ function withVenue(state: string): Answers {
 
 let stage: Stage;
 beforeAll(async () => {
-  stage = await startStage(['options', 'welcome', 'index']);
+  stage = await startStage(['options', 'welcome', 'index', 'panel']);
 });
 afterEach(() => stage.clear());
 afterAll(() => stage.close());
@@ -114,6 +115,26 @@ describe.each(['light', 'dark'] as const)('pages in %s', (scheme) => {
     const staged = await stage.open(name, { scheme, answers: ANSWERS });
     await staged.page.getByTestId(last).first().waitFor();
     expect(await staged.violations()).toEqual([]);
+    expect(staged.errors).toEqual([]);
+  });
+});
+
+describe('portfolio', () => {
+  it.each([
+    ['empty', EMPTY_PORTFOLIO],
+    ['read', PORTFOLIO],
+  ])('%s, is for everybody, and fits a narrow page', async (state, portfolio) => {
+    const staged = await stage.open('panel', { answers: { ...ANSWERS, portfolio } });
+    const { page } = staged;
+    await page.locator(`[data-testid=panel-root][data-state=${state}]`).waitFor();
+    expect(await staged.violations(), 'in light').toEqual([]);
+    await staged.recolour('dark');
+    expect(await staged.violations(['color-contrast']), 'in dark').toEqual([]);
+    // A page of 800 points at twice its size, and one of 640.
+    for (const width of [400, 320]) {
+      await page.setViewportSize({ width, height: 720 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    }
     expect(staged.errors).toEqual([]);
   });
 });

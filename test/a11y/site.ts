@@ -29,7 +29,14 @@ export async function servePages(names: readonly string[]): Promise<Site> {
     configFile: false,
     publicDir: false,
     logLevel: 'error',
-    resolve: { alias: { 'webextension-polyfill': join(ROOT, 'test/a11y/fake-browser.ts') } },
+    resolve: {
+      alias: [
+        {
+          find: /^(?:\.\/|.*\/platform\/)browser\.ts$/,
+          replacement: join(ROOT, 'test/a11y/fake-browser.ts'),
+        },
+      ],
+    },
     build: {
       outDir,
       emptyOutDir: true,

@@ -16,11 +16,12 @@ const BUDGETS_KB = [
   ['popup/confirm.html', 80],
   ['popup/index.html', 80],
   ['popup/options.html', 160],
+  ['popup/panel.html', 160],
   ['popup/welcome.html', 160],
 ] as const;
 
-/** Minified kilobytes of code in the background, its tables left out. */
-const BACKGROUND_CODE_KB = 400;
+/** Minified kilobytes of code in the background, its tables left out; liquidation and loans are a fifth of it. */
+const BACKGROUND_CODE_KB = 500;
 
 describe('the production build', () => {
   it.each(BUDGETS_KB)('%s stays within %s kB', async (entry, budget) => {

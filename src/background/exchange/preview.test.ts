@@ -49,6 +49,36 @@ describe('what is typed', () => {
     expect(previews()[0]?.view?.rows.map(({ id }) => id)).toContain('fill');
   });
 
+  it('by an account that the page made up says that it is the page’s word', async () => {
+    const says = (route: string, answer: object) =>
+      stage.page.say({
+        type: 'account',
+        venue: 'binance',
+        route,
+        request: '{}',
+        answer: JSON.stringify(answer),
+      });
+    const { accounts } = stage.desk.exchange;
+    const owner = { venue: 'binance', origin: 'https://www.binance.com', incognito: false } as const;
+    const row = { symbol: 'WIFUSDT', entryPrice: '1.66', markPrice: '1.66', leverage: 20, isolated: false };
+    const shown = async (revision: number, crossWalletBalance: string) => {
+      says('future/user-data/user-balance', {
+        data: [{ asset: 'USDT', crossWalletBalance, crossUnPnl: '0' }],
+      });
+      await until(async () => expect(JSON.stringify(await accounts.of(owner))).toContain(crossWalletBalance));
+      typing(revision, typedOrder('50000'));
+      await previewed(revision);
+      return previews().at(-1)?.view;
+    };
+    says('future/user-data/user-position', { data: [{ ...row, positionAmount: '0' }] });
+    says('future/user-data/get-join-margin', { data: { joinMargin: false } });
+    const honest = await shown(1, '2000');
+    expect(honest).toMatchObject({ state: 'stop' });
+    const told = await shown(2, '1000000000');
+    expect(told?.state).not.toBe('stop');
+    expect([honest?.note, told?.note]).toEqual(Array(2).fill('Your account is as this page told it'));
+  });
+
   it('shows the worst finding with its fix', async () => {
     typing(1, typedOrder(SIZES.large));
     await previewed(1);

@@ -5,8 +5,10 @@ import { toldAccounts } from '../../platform/venue-accounts.ts';
 import type { PortfolioReading, ReadAccount } from '../../protocol/portfolio.ts';
 import { publicAccount, readAccountRisk } from '../../venues/index.ts';
 import { RULED_VENUES } from '../../venues/margin-rules.ts';
+import type { DeskState } from '../desk/state.ts';
 import type { Exchange } from '../exchange/state.ts';
 import { typedAccount } from './typed-account.ts';
+import { walletAccount } from './wallet-account.ts';
 
 /** Whose lists of markets an account is read by: Hyperliquid has one of everything. */
 const PRODUCTS: Readonly<Record<Venue, readonly Product[]>> = {
@@ -21,7 +23,10 @@ type Named = Pick<ReadAccount, 'name' | 'by'> & {
 };
 
 /** Everything that pages told and the person added, read as it is now; what cannot be read says so. Never rejects. */
-export async function readingOfPortfolio(exchange: Exchange): Promise<PortfolioReading> {
+export async function readingOfPortfolio({
+  exchange,
+  memory,
+}: Pick<DeskState, 'exchange' | 'memory'>): Promise<PortfolioReading> {
   const [entries, told] = await Promise.all([
     readPortfolio().catch(() => []),
     toldAccounts().catch(() => []),
@@ -37,7 +42,10 @@ export async function readingOfPortfolio(exchange: Exchange): Promise<PortfolioR
     .map(({ venue, origin, ...rest }): Named => ({ venue, name: origin, by: 'page', ...rest }));
   const nowMs = Date.now();
   const typed = entries.flatMap((entry) => (entry.kind === 'position' ? [typedAccount(entry, nowMs)] : []));
-  const accounts = await Promise.all([...added, ...pages].map((named) => readOne(named, exchange)));
+  const accounts = await Promise.all([
+    ...[...added, ...pages].map((named) => readOne(named, exchange)),
+    ...entries.flatMap((entry) => (entry.kind === 'wallet' ? [walletAccount(entry, memory)] : [])),
+  ]);
   return {
     readAtMs: nowMs,
     entries,

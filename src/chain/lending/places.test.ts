@@ -11,8 +11,10 @@ import { aaveCalldata } from '../../../test/kit/chain/aave.ts';
 import { morphoCalldata } from '../../../test/kit/chain/morpho.ts';
 import type { CallsIntent } from '../../core/intent/intent.ts';
 import type { Address, Hex } from '../../core/primitives.ts';
+import { listedChains } from '../chains.ts';
 import { intentOf } from '../fixtures.ts';
-import { placesInLogs, placesOfCalls } from './places.ts';
+import { bounded, merge } from '../need-sets.ts';
+import { listedPlaces, placesInLogs, placesOfCalls } from './places.ts';
 import { EVENTS, FUNCTIONS } from './signatures.ts';
 
 const ACCOUNT: Address = `0x${'a1'.repeat(20)}`;
@@ -114,4 +116,25 @@ it('selectors and topics are those of the protocols', () => {
     'compound-v3',
     'morpho-blue',
   ]);
+});
+
+describe('by the list', () => {
+  it('every pool and market of a chain but those that have to be named, and no more than are read', () => {
+    expect(listedPlaces(1).map(({ protocol }) => protocol)).toEqual([
+      'aave-v3',
+      'compound-v3',
+      'compound-v3',
+      'compound-v3',
+    ]);
+    expect(listedPlaces(1)[0]).toEqual({ protocol: 'aave-v3', market: AAVE, marketId: null });
+    for (const { chainId } of listedChains()) {
+      const loans = listedPlaces(chainId);
+      expect(loans.length).toBeGreaterThan(0);
+      expect(bounded(merge([{ loans }])).loans).toEqual(loans);
+    }
+  });
+
+  it('none of a chain on no list', () => {
+    expect(listedPlaces(31_337)).toEqual([]);
+  });
 });

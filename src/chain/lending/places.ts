@@ -5,6 +5,7 @@ import type { Address, Hex } from '../../core/primitives.ts';
 import type { Loan } from '../../core/snapshot/lending.ts';
 import type { Log } from '../../core/snapshot/snapshot.ts';
 import { listedName } from '../listed.ts';
+import { LISTED_CONTRACTS } from '../listed-contracts.ts';
 import type { LoanPlace } from '../need-types.ts';
 import { EVENTS, FUNCTIONS } from './signatures.ts';
 
@@ -29,6 +30,16 @@ export function placesOfCalls({ chainId, calls }: CallsIntent): readonly LoanPla
     return placeOf(protocol, to, protocol === 'morpho-blue' ? morphoId(data) : null);
   });
   return listedFirst(places, chainId);
+}
+
+/** The listed markets of a chain that know an account's loan by the account alone; a Morpho market has to be named. */
+export function listedPlaces(chainId: number): readonly LoanPlace[] {
+  return LISTED_CONTRACTS.filter(({ 2: chains }) => (chains as readonly number[]).includes(chainId)).flatMap(
+    ([name, address]) => {
+      const protocol = protocolOf(name);
+      return protocol === null ? [] : placeOf(protocol, address.toLowerCase() as Address, null);
+    },
+  );
 }
 
 /** The markets in which, by the logs, something of the account was moved. */
@@ -58,7 +69,10 @@ function listedFirst(places: readonly LoanPlace[], chainId: number): readonly Lo
 }
 
 function listedProtocol(chainId: number, address: Address): Protocol | null {
-  const name = listedName(chainId, address);
+  return protocolOf(listedName(chainId, address));
+}
+
+function protocolOf(name: string | null): Protocol | null {
   return LISTED.find(([start]) => name?.startsWith(start))?.[1] ?? null;
 }
 

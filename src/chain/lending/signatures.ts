@@ -2,24 +2,43 @@ import type { Loan } from '../../core/snapshot/lending.ts';
 
 type Protocol = Loan['protocol'];
 
-/** Digits of the selectors, eight each, in the order of the comments. */
-const SELECTORS: Readonly<Record<Protocol, string>> = {
-  // supply, supplyWithPermit, withdraw, borrow, repay, repayWithPermit, repayWithATokens, setUserUseReserveAsCollateral,
-  // setUserEMode; then those of rollups that take packed words, in the same order without the last.
-  'aave-v3':
-    '617ba03702c205f069328deca415bcad573ade81ee3e210b2dad97d45a3b74b928530a47f7a73840680dd47c8e19899ed5eed868563dd61394b576dedc7c0bff4d013f03',
-  // supply, supplyTo, supplyFrom, withdraw, withdrawTo, withdrawFrom, transferAsset, transferAssetFrom
-  'compound-v3': 'f2b9fdb84232cd6390323177f3fef3a3c3b35a7e26441318439e2e45c1ee2c18',
-  // borrow, repay, supplyCollateral, withdrawCollateral
-  'morpho-blue': '50d8cd4b20b76e81238d65798720316d',
-};
-
 /** What contracts do, by the first four bytes of calldata. */
-export const FUNCTIONS: ReadonlyMap<string, Protocol> = new Map(
-  (Object.keys(SELECTORS) as Protocol[]).flatMap((protocol) =>
-    (SELECTORS[protocol].match(/.{8}/g) ?? []).map((digits) => [`0x${digits}`, protocol] as const),
-  ),
-);
+export const FUNCTIONS: ReadonlyMap<string, Protocol> = new Map([
+  // supply, supplyWithPermit, withdraw, borrow, repay, repayWithPermit, repayWithATokens, setUserUseReserveAsCollateral,
+  // setUserEMode
+  ['0x617ba037', 'aave-v3'],
+  ['0x02c205f0', 'aave-v3'],
+  ['0x69328dec', 'aave-v3'],
+  ['0xa415bcad', 'aave-v3'],
+  ['0x573ade81', 'aave-v3'],
+  ['0xee3e210b', 'aave-v3'],
+  ['0x2dad97d4', 'aave-v3'],
+  ['0x5a3b74b9', 'aave-v3'],
+  ['0x28530a47', 'aave-v3'],
+  // the same on rollups, in packed words: without the last
+  ['0xf7a73840', 'aave-v3'],
+  ['0x680dd47c', 'aave-v3'],
+  ['0x8e19899e', 'aave-v3'],
+  ['0xd5eed868', 'aave-v3'],
+  ['0x563dd613', 'aave-v3'],
+  ['0x94b576de', 'aave-v3'],
+  ['0xdc7c0bff', 'aave-v3'],
+  ['0x4d013f03', 'aave-v3'],
+  // supply, supplyTo, supplyFrom, withdraw, withdrawTo, withdrawFrom, transferAsset, transferAssetFrom
+  ['0xf2b9fdb8', 'compound-v3'],
+  ['0x4232cd63', 'compound-v3'],
+  ['0x90323177', 'compound-v3'],
+  ['0xf3fef3a3', 'compound-v3'],
+  ['0xc3b35a7e', 'compound-v3'],
+  ['0x26441318', 'compound-v3'],
+  ['0x439e2e45', 'compound-v3'],
+  ['0xc1ee2c18', 'compound-v3'],
+  // borrow, repay, supplyCollateral, withdrawCollateral
+  ['0x50d8cd4b', 'morpho-blue'],
+  ['0x20b76e81', 'morpho-blue'],
+  ['0x238d6579', 'morpho-blue'],
+  ['0x8720316d', 'morpho-blue'],
+]);
 
 /** What moves a loan, by the first topic of its event. */
 export const EVENTS: ReadonlyMap<string, Protocol> = new Map([

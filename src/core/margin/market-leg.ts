@@ -48,15 +48,21 @@ export function legIn(
   if (!(mark > 0 && mark < Infinity)) return { unknown: 'mark-missing' };
   const steps = tierSteps(market.tiers);
   const isStale = (market.markReceivedAtMs ?? 0) - (market.tiersAsOfMs ?? 0) > STALE_TIERS_MS;
+  const { quantity, entryPrice, marginMode, isolatedMargin, leverage, venueLiquidationPrice } = holding;
   return {
-    ...holding,
     product,
     symbol,
     base,
+    quantity,
+    entryPrice,
     mark,
+    marginMode,
+    isolatedMargin,
+    leverage,
     tiers: 'unknown' in steps ? null : steps,
     rules: isStale ? { ...rules, method: 'estimate', assumption: rules.assumption ?? 'tiers-stale' } : rules,
     tickSize: tickSize === null ? null : Number(tickSize),
     priceDigits,
+    venueLiquidationPrice,
   };
 }

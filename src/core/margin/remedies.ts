@@ -6,10 +6,11 @@ import { equityOf, maintenanceOf } from './wallet.ts';
 /** The account as it would be with another leverage, size or margin; `unknown` where that cannot be told. */
 export type Mended = (value: number) => MarginState | { readonly unknown: string };
 
-/** Halvings after which a double says nothing new. */
-const HALVINGS = 60;
-/** Amounts of margin are given in so many digits, rounded up. */
+/** Amounts of margin are given in so many digits, rounded up, and looked for a little closer. */
 const MARGIN_DIGITS = 4;
+const CLOSE_ENOUGH = 1e-5;
+/** An amount below this share of the largest is no more than a rounding. */
+const LEAST = 1e-15;
 
 /** Sums of doubles miss zero by less than this. */
 const SLACK = 1e-6;
@@ -82,13 +83,12 @@ export function marginFor(
   if (holds(mended(0), where, distanceBps)) return 0;
   if (!holds(mended(highest), where, distanceBps)) return null;
   let [low, high] = [0, highest];
-  for (let halving = 0; halving < HALVINGS; halving++) {
+  while (high - low > Math.max(high * CLOSE_ENOUGH, highest * LEAST)) {
     const middle = (low + high) / 2;
     if (holds(mended(middle), where, distanceBps)) high = middle;
     else low = middle;
   }
-  const amount = roundedUp(high);
-  return holds(mended(amount), where, distanceBps) ? amount : null;
+  return [low, high].map(roundedUp).find((amount) => holds(mended(amount), where, distanceBps)) ?? null;
 }
 
 function roundedUp(value: number): number {

@@ -7,14 +7,25 @@ export type TierFault = 'tiers-missing' | 'tiers-unusable';
 /** Published deductions are rounded: so far they may lie from what the steps before them make, as a share of the floor. */
 const DEDUCTION_SLACK = 1e-6;
 
+type Steps = readonly TierStep[] | { readonly unknown: TierFault };
+
+/** Tiers are read once a day and reckoned with at every keystroke. */
+const KNOWN = new WeakMap<readonly Tier[], Steps>();
+
 /**
  * Tiers as numbers, in the order a venue publishes them. Unusable are those that are unsorted, overlap, leave a gap, do
  * not begin at zero, whose rates do not rise, or whose deductions let the margin jump.
  */
-export function tierSteps(tiers: readonly Tier[] | null): TierStep[] | { readonly unknown: TierFault } {
+export function tierSteps(tiers: readonly Tier[] | null): Steps {
   if (tiers === null || tiers.length === 0) return { unknown: 'tiers-missing' };
+  const known = KNOWN.get(tiers);
+  if (known !== undefined) return known;
   const steps = tiers.map(stepOf);
-  return steps.every((step, at) => follows(step, steps[at - 1])) ? steps : { unknown: 'tiers-unusable' };
+  const usable: Steps = steps.every((step, at) => follows(step, steps[at - 1]))
+    ? steps
+    : { unknown: 'tiers-unusable' };
+  KNOWN.set(tiers, usable);
+  return usable;
 }
 
 function stepOf({ floor, maintenanceMarginRate, deduction, maxLeverage, cap }: Tier): TierStep {

@@ -9,7 +9,7 @@ import {
   typedOf,
   verdictOn,
 } from '../verdict/order/fixtures.ts';
-import { riskVerdict } from '../verdict/risk/fixtures.ts';
+import { riskOfMarket, riskVerdict } from '../verdict/risk/fixtures.ts';
 import { passedStopOf, stopKey, wasPassed } from './passed-stop.ts';
 
 const MAJOR = { volumeBase: '9000000', high: '103', low: '97' };
@@ -51,6 +51,23 @@ describe('a stop of an order that was passed', () => {
     expect(wasPassed(near('28'), passed)).toBe(true);
     expect(wasPassed(near('40'), passed)).toBe(false);
     expect(wasPassed(near('27'), passedStopOf(near('40')))).toBe(true);
+  });
+
+  it('is asked again when a liquidation as far away has become likelier by over a tenth', () => {
+    const at = (hourly: number) => {
+      const volatility = {
+        product: 'linear',
+        symbol: 'COINUSDT',
+        candles: 1_500,
+        asOfMs: ORDER_NOW_MS,
+      } as const;
+      const risk = riskOfMarket({}, { volatilities: [{ ...volatility, hourly }] });
+      return riskVerdict({ intent: { leverage: '27' }, risk });
+    };
+    const passed = passedStopOf(at(0.01));
+    expect([at(0.01).level, at(0.03).level]).toEqual(['stop', 'stop']);
+    expect(wasPassed(at(0.0101), passed)).toBe(true);
+    expect(wasPassed(at(0.03), passed)).toBe(false);
   });
 
   it('is remembered by site, account, market, side and leverage band', () => {

@@ -25,11 +25,21 @@ function leadingFigure({ evidence }: Finding): number | null {
   return leading.name === 'distance' && leading.value > 0 ? 1 / leading.value : leading.value;
 }
 
+/** The odds of a liquidation grow with the volatility as well, where it is as near as before. */
+function agreedTo(found: Finding): [string, number | null][] {
+  const { code, params, evidence } = found;
+  const named = `${code}:${canonicalJson(params)}`;
+  const odds = evidence.flatMap(({ name, value }): [string, number][] =>
+    name === 'odds' ? [[`${named}:odds`, Number(value)]] : [],
+  );
+  return [[named, leadingFigure(found)], ...odds];
+}
+
 /** What passing this verdict agrees to. */
 export function passedStopOf(verdict: Verdict): PassedStop {
   const grave = verdict.findings.filter(({ level }) => level === 'stop' || level === 'warning');
   return Object.fromEntries([
-    ...grave.map((found) => [`${found.code}:${canonicalJson(found.params)}`, leadingFigure(found)]),
+    ...grave.flatMap(agreedTo),
     ...(verdict.kind === 'chain' ? givenBy(verdict) : orderedBy(verdict)),
   ]);
 }

@@ -51,8 +51,14 @@ export function replays({ half, loans = [], own, asset, gainsFrom, ...account }:
       const { hour, day, isOwnClosed, isAnyClosed } = sumsOf(whole, event, at);
       const halves = halved === null ? { hour, day } : sumsOf(halved, event, at);
       const loss = Math.max(hour, day);
+      const { id, kind, hourBps, dayBps, measured, depthMultiplier } = shockOf(event, column);
       return {
-        ...shockOf(event, column),
+        id,
+        kind,
+        hourBps,
+        dayBps,
+        measured,
+        depthMultiplier,
         loss,
         lossBps: whole.equity > 0 ? (loss / whole.equity) * 1e4 : null,
         isLiquidated: own === null ? isAnyClosed : isOwnClosed,

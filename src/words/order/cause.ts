@@ -6,6 +6,7 @@ export const MARGIN_CAUSES = [
   'account-unknown',
   'margin-rules-unseen',
   'margin-unread',
+  'margin-short',
   'mark-missing',
   'tiers-missing',
   'tiers-unusable',
@@ -14,6 +15,10 @@ export const MARGIN_CAUSES = [
   'above-last-tier',
   'already-liquidatable',
   'not-triggered',
+  'tiers-unread',
+  'risk-unread',
+  'venue-silent',
+  'venue-fault',
 ] as const;
 
 /** Such a cause as a part of a sentence. */

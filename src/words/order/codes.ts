@@ -44,6 +44,8 @@ export const ORDER_FAULT_CODES = [
   'venue-fault',
   'margin-unknown',
   'volatility-unread',
+  'tiers-unread',
+  'risk-unread',
   'timed-out',
   'fault',
 ] as const;

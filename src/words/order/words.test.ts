@@ -295,6 +295,24 @@ describe('origins and gaps of an order', () => {
     ]);
   });
 
+  it('name a gap of the margin once: beside the liquidation price that it leaves open', () => {
+    const unread = [
+      { code: 'tiers-unread', params: { symbol: 'BTCUSDT' } },
+      { code: 'risk-unread', params: { part: 'marks' } },
+      { code: 'risk-unread', params: { part: 'holdings' } },
+    ];
+    expect(orderUnread({ unread }, say)).toEqual([
+      'The margin tiers of BTCUSDT could not be read.',
+      'A part of what your margin rests on could not be read.',
+      'What the coins you hold are worth could not be read.',
+    ]);
+    const margin = { code: 'margin-unknown', params: { cause: 'tiers-missing' } };
+    expect(orderUnread({ unread: [...unread, margin] }, say)).toEqual([
+      'What the coins you hold are worth could not be read.',
+      'Liquidation not checked: the margin tiers of this market could not be read.',
+    ]);
+  });
+
   it('age the book in tenths, then in seconds', () => {
     expect(bookAgeWords(ORDER_PASS, 0, say)).toBe('book 0.2 s');
     expect(bookAgeWords(ORDER_PASS, 11_000, say)).toBe('book 11 s');

@@ -3,14 +3,15 @@ import { localeOf, percentWords } from '../number.ts';
 import { eventWords } from '../order/risk/event.ts';
 import type { Say } from '../say.ts';
 
-/** "$12,340": whole dollars, and cents below a hundred. */
+/** "$12,340", "−$28,278": whole dollars, and cents below a hundred. */
 export function dollarWords(usd: number, say: Say): string {
-  return new Intl.NumberFormat(localeOf(say), {
+  const size = new Intl.NumberFormat(localeOf(say), {
     style: 'currency',
     currency: 'USD',
     currencyDisplay: 'narrowSymbol',
     maximumFractionDigits: Math.abs(usd) < 100 ? 2 : 0,
-  }).format(usd);
+  }).format(Math.abs(usd));
+  return usd < 0 ? say('order_minus', [size]) : size;
 }
 
 /** One measured event on everything that is held: its name, the loss, and the loss as a share. */

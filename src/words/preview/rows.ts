@@ -1,7 +1,6 @@
 import type { OrderResult } from '../../core/verdict/order/outcome.ts';
 import type { OrderVerdict } from '../../core/verdict/verdict.ts';
 import type { PreviewView } from '../../protocol/exchange/bridge.ts';
-import { RISK_FINDING_CODES } from '../order/codes.ts';
 import { baseWords } from '../order/figures.ts';
 import { leftWords } from '../order/left.ts';
 import { isBeyondBook, resultOf } from '../order/result.ts';
@@ -13,6 +12,12 @@ import type { Judged } from './judged.ts';
 export type PreviewRow = PreviewView['rows'][number];
 
 const ABOUT_PRICE = ['order-impact', 'order-beyond-book', 'stop-far-fill', 'bound-below-worst'];
+const ABOUT_LIQUIDATION = [
+  'liquidation-likely',
+  'liquidation-near',
+  'liquidation-before-stop',
+  'already-liquidatable',
+];
 
 const MOST_ROWS = 3;
 
@@ -45,7 +50,7 @@ function liquidationRow(verdict: OrderVerdict, say: Say): readonly PreviewRow[] 
       id: 'liquidation',
       label: words.label,
       value: words.value,
-      marked: isMarked(verdict, RISK_FINDING_CODES),
+      marked: isMarked(verdict, ABOUT_LIQUIDATION),
     },
   ];
 }

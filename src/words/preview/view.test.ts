@@ -57,6 +57,8 @@ describe('preview', () => {
       note: null,
     });
     expect(view(withRisks([RISK])).rows[1]).toMatchObject({ id: 'liquidation', marked: false });
+    const loss = withRisks([RISK], [{ ...LIKELY, code: 'account-loss' }]);
+    expect(view(loss).rows[1]).toMatchObject({ id: 'liquidation', marked: false });
   });
 
   it('says that a liquidation was not checked, and why', () => {
@@ -185,6 +187,11 @@ describe('preview', () => {
     const noteOf = (verdict: OrderVerdict) => previewView([{ intent: ORDER_INTENT, verdict }], say).note;
     expect(noteOf({ ...ORDER_PASS, bookAgeMs: 4_200 })).toBe('book 4.2 s');
     expect(noteOf({ ...ORDER_PASS, unread: [] })).toBeNull();
+    const basis = { figure: 'liquidation', method: 'exact', assumption: null } as const;
+    const told = { ...ORDER_PASS, basis: [{ ...basis, source: 'margin-tiers-page' }], unread: [] };
+    expect(noteOf(told)).toBe('Your account is as this page told it');
+    expect(noteOf({ ...told, bookAgeMs: 4_200 })).toBe('book 4.2 s · Your account is as this page told it');
+    expect(noteOf({ ...told, basis: [{ ...basis, source: 'margin-tiers' }] })).toBeNull();
     const gap = { code: 'prices-unread', params: { symbol: 'DOGEUSDT' } };
     expect(noteOf({ ...ORDER_PASS, coverage: 'partly-checked', unread: [gap] })).toBe(
       'Mark and index price of DOGEUSDT could not be read.',

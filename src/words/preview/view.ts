@@ -1,6 +1,7 @@
 import { rankOf } from '../../core/verdict/levels.ts';
 import type { Finding, OrderVerdict } from '../../core/verdict/verdict.ts';
 import type { PreviewFix, PreviewView } from '../../protocol/exchange/bridge.ts';
+import { restsOnPage } from '../basis.ts';
 import { coverageTitle } from '../coverage.ts';
 import { orderUnread } from '../order/fault.ts';
 import { orderFindingWords } from '../order/finding.ts';
@@ -102,6 +103,10 @@ function noteOf(judged: readonly Judged[], say: Say): string | null {
     judged[0] as Judged,
   );
   const isTold = judged.some(({ verdict }) => verdict.findings[0]?.code === 'market-stale');
-  if (!isTold && (oldest.verdict.bookAgeMs ?? 0) >= OLD_MS) return bookAgeWords(oldest.verdict, 0, say);
-  return judged.some(({ verdict }) => verdict.unread.length > 0) ? say('preview_order_alone') : null;
+  const isOld = !isTold && (oldest.verdict.bookAgeMs ?? 0) >= OLD_MS;
+  const age = isOld ? bookAgeWords(oldest.verdict, 0, say) : null;
+  const told = judged.some(({ verdict }) => restsOnPage(verdict)) ? say('account_told') : null;
+  if (age !== null) return told === null ? age : say('row_notes', [age, told]);
+  const isAlone = judged.some(({ verdict }) => verdict.unread.length > 0);
+  return told ?? (isAlone ? say('preview_order_alone') : null);
 }

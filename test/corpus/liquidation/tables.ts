@@ -13,12 +13,12 @@ export const readData = (path: string): unknown => JSON.parse(readFileSync(new U
 export const hasData = (path: string): boolean => existsSync(new URL(path, DATA));
 
 /** One rate for every notional, less what is given. */
-export const flat = (rate: number, deduction = 0): TierStep[] => [
+export const flat = (rate: number, deduction = 0): readonly TierStep[] => [
   { floor: 0, rate, deduction, maxLeverage: 1 },
 ];
 
 /** Steps as a venue publishes them: floors and rates, of which the deductions follow. */
-function table(rows: readonly (readonly [floor: number, rate: number])[]): TierStep[] {
+function table(rows: readonly (readonly [floor: number, rate: number])[]): readonly TierStep[] {
   let [deduction, before] = [0, 0];
   const tiers = rows.map(([floor, rate], at): Tier => {
     deduction += at === 0 ? 0 : floor * (rate - before);
@@ -34,7 +34,7 @@ function table(rows: readonly (readonly [floor: number, rate: number])[]): TierS
   return stepsOf(tiers);
 }
 
-export function stepsOf(tiers: readonly Tier[]): TierStep[] {
+export function stepsOf(tiers: readonly Tier[]): readonly TierStep[] {
   const steps = tierSteps(tiers);
   if ('unknown' in steps) throw new Error(steps.unknown);
   return steps;
@@ -75,7 +75,7 @@ interface FreqtradeTier {
 }
 
 /** Binance's steps of a market in October 2024. */
-export function binanceTiers(symbol: string): TierStep[] {
+export function binanceTiers(symbol: string): readonly TierStep[] {
   const all = readData('venues/binance__leverage_tiers_freqtrade_2024-10.json') as Record<
     string,
     FreqtradeTier[]
@@ -93,7 +93,7 @@ export function binanceTiers(symbol: string): TierStep[] {
 }
 
 /** The steps of that day that such a rate and deduction stand in; of later days the venue's table. */
-export function stepsWith({ symbol, mmr = 0, cum = 0 }: Inputs): TierStep[] {
+export function stepsWith({ symbol, mmr = 0, cum = 0 }: Inputs): readonly TierStep[] {
   if (symbol !== undefined) return binanceTiers(symbol);
   const found = [ETH_2021, BTC_2021].find((steps) =>
     steps.some((step) => step.rate === mmr && Math.abs(step.deduction - cum) < 1e-6),

@@ -11,6 +11,7 @@ const BINANCE = 'https://www.binance.com/en/futures/BTCUSDT';
 const BINANCE_WIF = 'https://www.binance.com/en/futures/WIFUSDT';
 const HYPERLIQUID = 'https://app.hyperliquid.xyz/trade/BTC?send=websocket';
 const HYPERLIQUID_ETH = 'https://app.hyperliquid.xyz/trade/ETH?send=websocket';
+const HYPERLIQUID_UNIFIED = `${HYPERLIQUID}&user=0x52ca8395cf837de08b24da3f660e77761dfb974c`;
 const TAKER = { binance: 0.0005, hyperliquid: 0.00045 } as const;
 const BINANCE_STEPS = [
   { floor: 0, rate: 0.004, deduction: 0 },
@@ -67,6 +68,8 @@ export function liquidationSuite(name: 'chromium' | 'firefox'): void {
   };
 
   describe('on Binance', () => {
+    beforeEach(() => session.venues.setBinanceAccount({ walletBalance: '10000' }));
+
     it('an order is previewed with where it would be liquidated, and passes', () =>
       withPage(BINANCE, async (order) => {
         await order.chooseMarket();
@@ -170,12 +173,13 @@ export function liquidationSuite(name: 'chromium' | 'firefox'): void {
         expect(text).toContain(shown(bought('hyperliquid', { size: 0.15, wallet: 10_000 })));
       }));
 
-    it('one of twenty times the account is asked about', () =>
+    it('one of thirty times the account is asked about', () =>
       withPage(HYPERLIQUID, async (order) => {
-        await order.fill({ size: '2.5' });
+        await order.fill({ size: '3.5' });
         await order.buy();
-        const price = bought('hyperliquid', { size: 2.5, wallet: 10_000 });
-        const { window, risk } = await windowOver(price);
+        const price = bought('hyperliquid', { size: 3.5, wallet: 10_000 });
+        const { window, risk, verdict } = await windowOver(price);
+        expect(verdict.level).toBe('stop');
         expect(risk).toMatchObject({ before: null, replays: { length: 13 } });
         await refuse(order, window);
       }));
@@ -198,6 +202,19 @@ export function liquidationSuite(name: 'chromium' | 'firefox'): void {
         const stand = { walletBalance: 4_000, size: 40, entryPrice: 2_723.8, steps, tick: 0.1 };
         await refuse(order, (await windowOver(liquidationPrice(stand))).window);
       }));
+
+    it('in an account whose rules cannot be seen no price is told', async () => {
+      session.venues.setAccount({ accountValue: '10000', mode: 'unifiedAccount' });
+      // How an account works is asked once a minute; a new worker has not met this one.
+      await session.browser.killBackground();
+      await withPage(HYPERLIQUID_UNIFIED, async (order) => {
+        await order.fill({ size: '0.15' });
+        await session.browser.waitUntil(async () => {
+          const card = await order.page.inShadow('.card');
+          return /Liquidation\s*not checked.*unified/i.test(card?.text ?? '');
+        });
+      });
+    });
   });
 }
 

@@ -144,3 +144,57 @@ describe('what only takes risk away', () => {
     });
   });
 });
+
+/** Writes a request of the version before, whose verdict knew neither positions nor loans; runs in a page of Fillsight. */
+function writeOldEntry(atMs: number): Promise<void> {
+  const judged = { version: 1, kind: 'order', venue: 'binance', level: 'warning', coverage: 'checked' };
+  const outcome = { orders: [] };
+  const entry = {
+    version: 1,
+    id: 'old',
+    atMs,
+    origin: 'https://www.binance.com',
+    method: 'binance-usdm',
+    walletName: null,
+    intent: null,
+    verdict: { ...judged, outcome, findings: [], basis: [], unread: [], endpoint: null },
+    decision: 'reject:person',
+    answer: null,
+  };
+  return new Promise((resolve, reject) => {
+    const opened = indexedDB.open('fillsight', 1);
+    opened.onerror = () => reject(opened.error);
+    opened.onsuccess = () => {
+      const written = opened.result.transaction('requests', 'readwrite').objectStore('requests').put(entry);
+      written.onerror = () => reject(written.error);
+      written.onsuccess = () => {
+        opened.result.close();
+        resolve();
+      };
+    };
+  });
+}
+
+describe('the toolbar', () => {
+  it('lists a request that the version before wrote', async () => {
+    // The journal of this browser is there once something was written.
+    await withPage(PAGES.usdm, async (order) => {
+      await order.fill({ price: '86000.5', size: '0.3' });
+      await order.buy();
+      await order.settled();
+    });
+    const toolbar = await session.browser.openOwnPage('popup/index.html');
+    await toolbar.waitFor(() => document.querySelector('[data-testid="recent"]') !== null, null);
+    await toolbar.evaluate(writeOldEntry, Date.now());
+    await toolbar.reload();
+    const old = await toolbar.waitFor(
+      () =>
+        [...document.querySelectorAll('[data-testid="recent"]')].find((line) =>
+          /warning/i.test(line.textContent ?? ''),
+        )?.textContent,
+      null,
+    );
+    expect(old).toContain('www.binance.com');
+    await toolbar.close();
+  });
+});

@@ -20,7 +20,12 @@ afterAll(async () => {
   await plain?.close();
   await session?.close();
 });
-beforeEach(() => session.venues.reset());
+const reset = () => {
+  session.venues.reset();
+  // Enough for every order here: what is looked at is the fill.
+  session.venues.setAccount({ accountValue: '100000000' });
+};
+beforeEach(reset);
 
 const market = () => session.venues.market('hyperliquid', 'BTC');
 
@@ -37,7 +42,7 @@ describe('an order on Hyperliquid', () => {
   // An account that was read is good for some seconds: this is the first of the file.
   it('closing a position that its public account has is never held', () => {
     const positions = [{ coin: 'BTC', szi: '8', entryPx: '86000', leverage: 20 }];
-    session.venues.setAccount({ positions });
+    session.venues.setAccount({ accountValue: '100000000', positions });
     market().setBook(THIN);
     return withPage(PAGES.hyperliquid, async (order) => {
       await session.browser.waitUntil(async () =>
@@ -62,7 +67,7 @@ describe('an order on Hyperliquid', () => {
     const expected = await bare.settled();
     const [wanted] = session.venues.orders();
     await bare.page.close();
-    session.venues.reset();
+    reset();
 
     await withPage(url, async (order) => {
       await order.fill({ size: '0.9' });

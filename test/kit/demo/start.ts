@@ -7,7 +7,7 @@ import type { TestPage } from '../session/driver.ts';
 import { type Session, startSession } from '../session/session.ts';
 import { setVenue } from '../session/venue-switch.ts';
 import { startVenues } from '../venues/venues.ts';
-import { ORDER_PAGE, playOrder } from './order-scene.ts';
+import { ORDER_PAGE, playOrder, WALLET } from './order-scene.ts';
 import { dappConfig, type Scene, scenes } from './scenes.ts';
 import { showVerdict } from './show-verdict.ts';
 
@@ -52,6 +52,7 @@ async function playAll(session: Session): Promise<void> {
 /** Leaves the browser to the person in front of the screen until they close it. */
 async function handOver(session: Session): Promise<void> {
   await session.configure();
+  venues.setBinanceAccount(WALLET);
   await setVenue(session.browser, { venue: 'binance', on: true });
   await session.browser.open(ORDER_PAGE);
   await session.browser.open(session.dapp.url);

@@ -1,13 +1,23 @@
 import type { Basis } from '../verdict.ts';
 import type { RiskCheck } from './risk-check.ts';
 
-function liquidationBasis({ after }: RiskCheck): Basis[] {
-  if (after === null || after.liquidation === null) return [];
-  const { method, assumption, isVenueFigure } = after.liquidation;
+/** What a page told of its account is its word alone: so is then that nothing is liquidated. */
+function liquidationBasis({ after, toldBy }: RiskCheck): Basis[] {
+  const isPages = toldBy === 'page';
+  const liquidation = after?.liquidation ?? null;
+  if (liquidation === null) {
+    const isTold = isPages && (after === null || after.unknown === null);
+    return isTold
+      ? [{ figure: 'liquidation', method: 'exact', source: 'margin-tiers-page', assumption: null }]
+      : [];
+  }
+  const { method, assumption, isVenueFigure } = liquidation;
   // That it is the venue's own figure is where it comes from, and nothing that is assumed.
   const assumed = isVenueFigure && assumption === 'venue-figure' ? null : assumption;
   const source = isVenueFigure ? 'venue-figure' : 'margin-tiers';
-  return [{ figure: 'liquidation', method, source, assumption: assumed }];
+  return [
+    { figure: 'liquidation', method, source: isPages ? `${source}-page` : source, assumption: assumed },
+  ];
 }
 
 /** Everything that happened to one market may happen again; nothing says when. */
@@ -16,8 +26,9 @@ function oddsBasis({ result }: RiskCheck): Basis[] {
   return [{ figure: 'odds', method: 'estimate', source: 'hourly-candles', assumption: 'volatility-as-now' }];
 }
 
-function replaysBasis({ replayed, isWhole, move }: RiskCheck): Basis[] {
-  const { replays, leftOut } = replayed;
+function replaysBasis({ result, replayed, isWhole, move }: RiskCheck): Basis[] {
+  const { replays } = result;
+  const { leftOut } = replayed;
   if (replays.length === 0) return [];
   const isMedian = replays.some(({ measured }) => measured === 'median');
   const isPart = leftOut.length > 0 || (!isWhole && move.assumption !== 'order-alone');

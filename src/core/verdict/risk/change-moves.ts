@@ -6,7 +6,15 @@ import type { RiskMarket } from '../../snapshot/margin.ts';
 import type { Position, VenueSnapshot } from '../../snapshot/market.ts';
 import { exposureOf } from './exposure.ts';
 import { withMargin } from './fill-step.ts';
-import { isUnknown, type Mend, type Move, marginUnknown, type Target, type Unknown } from './move.ts';
+import {
+  isUnknown,
+  type Mend,
+  type Move,
+  marginUnknown,
+  staleAccount,
+  type Target,
+  type Unknown,
+} from './move.ts';
 
 interface Subject {
   readonly change: MarginChange;
@@ -23,13 +31,16 @@ function positionsOf({ change, snapshot }: Subject): Position[] | null {
   });
 }
 
-function changeMove(target: Target, { state, change }: { state: MarginState; change: MarginChange }): Move {
+function changeMove(
+  target: Target,
+  { state, subject: { change, snapshot } }: { state: MarginState; subject: Subject },
+): Move {
   const after = (mend: Mend = {}): MarginState | Unknown => {
     const changed = afterChange(state, change);
     return isUnknown(changed) ? changed : withMargin(changed, target, mend.margin);
   };
   const mark = Number(target.market.mark);
-  return { ...target, mark, before: state, after, assumption: null, fills: [], change };
+  return { ...target, mark, before: state, after, assumption: staleAccount(snapshot), fills: [], change };
 }
 
 function targetOf(
@@ -53,14 +64,17 @@ function nearestOf(moves: readonly Move[]): Move[] {
   return [others.reduce((near, other) => (other.distance < near.distance ? other : near), first).move];
 }
 
-function movesIn(state: MarginState, { change, snapshot }: Subject): Move[] {
+function movesIn(state: MarginState, subject: Subject): Move[] {
+  const { change, snapshot } = subject;
   const legs = state.legs.filter(({ symbol, quantity, marginMode }) => {
     if (change.kind === 'withdraw') return marginMode === 'cross';
     const side = change.kind === 'isolated-margin' ? change.positionSide : null;
     return symbol === change.symbol && (side === null || quantity > 0 === (side === 'long'));
   });
   const targets = legs.map((leg) => targetOf(leg, snapshot.risk?.markets ?? []));
-  const moves = targets.flatMap((target) => (target === null ? [] : [changeMove(target, { state, change })]));
+  const moves = targets.flatMap((target) =>
+    target === null ? [] : [changeMove(target, { state, subject })],
+  );
   return change.kind === 'withdraw' ? nearestOf(moves) : moves;
 }
 

@@ -11,6 +11,8 @@ export interface Exposure {
   readonly liquidation: Liquidation | null;
   /** Natural logarithm of the distance from the mark to the liquidation price; null where there is none. */
   readonly distanceLog: number | null;
+  /** The side that loses on the way there: in a hedged market both legs are liquidated where the larger one loses. */
+  readonly endangered: 'long' | 'short';
   readonly unknown: string | null;
 }
 
@@ -27,7 +29,7 @@ export function exposureOf(
   const positionSide = leg.quantity > 0 ? 'long' : 'short';
   const { price, unknown, ...how } = liquidationOf(state, { product, symbol, positionSide });
   if (price === null || unknown !== null)
-    return { state, leg, liquidation: null, distanceLog: null, unknown };
+    return { state, leg, liquidation: null, distanceLog: null, endangered: positionSide, unknown };
   const distanceLog = Math.abs(Math.log(price / leg.mark));
   const { method, assumption, isVenueFigure } = how;
   const liquidation: Liquidation = {
@@ -40,7 +42,8 @@ export function exposureOf(
     assumption: move.assumption ?? assumption,
     isVenueFigure,
   };
-  return { state, leg, liquidation, distanceLog, unknown: null };
+  const endangered = price < leg.mark ? 'long' : price > leg.mark ? 'short' : positionSide;
+  return { state, leg, liquidation, distanceLog, endangered, unknown: null };
 }
 
 const roundedOr = (value: number | null): number | null => (value === null ? null : rounded(value));

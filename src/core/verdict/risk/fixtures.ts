@@ -74,7 +74,7 @@ export function positionOf(changes: Partial<Position> = {}): Position {
 export function marginOf(
   walletBalance: string,
   {
-    settings = [],
+    settings = [settingOf(null, 'cross')],
     rules = 'single-asset',
     ...account
   }: Partial<MarginAccount> & Partial<Pick<AccountMargin, 'settings' | 'rules'>> = {},
@@ -112,7 +112,7 @@ export function accountOf(positions: readonly Position[], changes: Partial<Venue
 
 /** What `COINUSDT` would be opened with. */
 export function settingOf(
-  leverage: string,
+  leverage: string | null,
   marginMode: 'cross' | 'isolated' = 'isolated',
 ): AccountMargin['settings'][number] {
   return { product: 'linear', symbol: 'COINUSDT', leverage, marginMode };

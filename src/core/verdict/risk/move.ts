@@ -2,6 +2,7 @@ import type { MarginChange } from '../../intent/leverage.ts';
 import type { Leg, MarginState } from '../../margin/state.ts';
 import type { Fault } from '../../snapshot/fault.ts';
 import type { RiskMarket } from '../../snapshot/margin.ts';
+import type { VenueSnapshot } from '../../snapshot/market.ts';
 import type { LegFill } from './leg-fill.ts';
 
 /** Why something of a margin account cannot be told, by code. */
@@ -29,8 +30,11 @@ export interface Move extends Target {
   readonly before: MarginState;
   /** The wallet after the whole request, mended as given. */
   readonly after: (mend?: Mend) => MarginState | Unknown;
-  /** `order-alone`: nothing is known of the account but the leverage; `as-if-filled`: some of it rests. */
-  readonly assumption: 'order-alone' | 'as-if-filled' | null;
+  /**
+   * `order-alone`: nothing is known of the account but the leverage; `as-if-filled`: some of it rests; `account-stale`: the
+   * account may have changed since it was read.
+   */
+  readonly assumption: 'order-alone' | 'as-if-filled' | 'account-stale' | null;
   /** What of the request goes to this position; empty where only margin is changed. */
   readonly fills: readonly LegFill[];
   readonly change: MarginChange | null;
@@ -38,6 +42,14 @@ export interface Move extends Target {
 
 export function isUnknown(state: MarginState | Unknown): state is Unknown {
   return 'unknown' in state;
+}
+
+/** A page asks for its account and then listens to changes that are not seen here. */
+const ACCOUNT_STALE_MS = 60_000;
+
+/** What is taken for granted of an account that was read a while ago. */
+export function staleAccount({ account, takenAtMs }: VenueSnapshot): 'account-stale' | null {
+  return account !== null && takenAtMs - account.asOfMs > ACCOUNT_STALE_MS ? 'account-stale' : null;
 }
 
 /** The position of a move in a wallet; null where there is none. */

@@ -25,17 +25,16 @@ function oddsLevel(exposure: Exposure, { hourly, policy }: Terms): Nearness['lev
 
 /** Below the worst hour of the asset's measured events, below the median one, below an hour as volatile as the present. */
 function distanceBounds(
-  { leg }: Exposure,
+  { leg, endangered }: Exposure,
   { hourly }: Terms,
 ): { notice: number; warning: number; stop: number } {
-  const isLong = leg.quantity > 0;
-  const { worstBps, medianBps } = shockHours(leg.base, isLong ? 'long' : 'short');
-  return { notice: worstBps, warning: medianBps, stop: hourly === null ? 0 : bpsOf(hourly, isLong) };
+  const { worstBps, medianBps } = shockHours(leg.base, endangered);
+  return { notice: worstBps, warning: medianBps, stop: hourly === null ? 0 : bpsOf(hourly, endangered) };
 }
 
 /** A logarithmic distance as a share of the mark, in bps. */
-function bpsOf(distanceLog: number, isLong: boolean): number {
-  return (isLong ? 1 - Math.exp(-distanceLog) : Math.exp(distanceLog) - 1) * 1e4;
+function bpsOf(distanceLog: number, side: Exposure['endangered']): number {
+  return (side === 'long' ? 1 - Math.exp(-distanceLog) : Math.exp(distanceLog) - 1) * 1e4;
 }
 
 function distanceLevel(exposure: Exposure, terms: Terms): Nearness['level'] {
@@ -60,8 +59,7 @@ export function nearnessOf(exposure: Exposure, terms: Terms): Nearness {
 }
 
 /** The nearest logarithmic distance that price reaches in less than a share of the days. */
-function distanceFor(share: number, { leg }: Exposure, hourly: number): number {
-  const side = leg.quantity > 0 ? 'long' : 'short';
+function distanceFor(share: number, { leg, endangered: side }: Exposure, hourly: number): number {
   const often = (distanceLog: number) => oddsOf({ distanceLog, hourly, asset: leg.base, side, hours: 24 });
   let [near, far] = [0, FURTHEST * hourly * Math.sqrt(24)];
   for (let halving = 0; halving < HALVINGS; halving += 1) {
@@ -82,10 +80,9 @@ export function distancesBelow(level: Exclude<Level, 'info'>, exposure: Exposure
       : level === 'warning'
         ? (['warning'] as const)
         : (['warning', 'stop'] as const);
-  const isLong = exposure.leg.quantity > 0;
   return steps.map((step) => {
     const share = policy.thresholds.liquidationOddsBps[step] / 1e4;
-    const byOdds = hourly === null ? 0 : bpsOf(distanceFor(share, exposure, hourly), isLong);
+    const byOdds = hourly === null ? 0 : bpsOf(distanceFor(share, exposure, hourly), exposure.endangered);
     return Math.max(bounds[step], byOdds) * ROOM;
   });
 }

@@ -15,11 +15,11 @@ const positive = (text: string | null | undefined): number | null => {
 
 /**
  * The leverage that the request names, else the account's own for that market, else what the form showed; the margin mode
- * as the account has it.
+ * as the account has it, or the only one of the market.
  */
 export function openedWith(
   { leverage, typed }: Pick<OrderIntent, 'leverage' | 'typed'>,
-  { product, symbol }: Pick<RiskMarket, 'product' | 'symbol'>,
+  { product, symbol, rules }: Pick<RiskMarket, 'product' | 'symbol' | 'rules'>,
   { account }: VenueSnapshot,
 ): OpenedWith {
   const of = (entry: { readonly product: string; readonly symbol: string }) =>
@@ -29,6 +29,6 @@ export function openedWith(
   return {
     leverage:
       positive(leverage) ?? positive(set?.leverage) ?? positive(held?.leverage) ?? positive(typed?.leverage),
-    marginMode: held?.marginMode ?? set?.marginMode ?? null,
+    marginMode: held?.marginMode ?? set?.marginMode ?? (rules.cross === null ? 'isolated' : null),
   };
 }

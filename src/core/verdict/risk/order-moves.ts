@@ -1,6 +1,5 @@
 import type { OrderIntent } from '../../intent/order.ts';
-import { emptyLeg, marginStateOf, settlementOf } from '../../margin/index.ts';
-import type { MarginState } from '../../margin/state.ts';
+import { emptyLeg, marginStateOf } from '../../margin/index.ts';
 import type { Fault } from '../../snapshot/fault.ts';
 import type { RiskMarket } from '../../snapshot/margin.ts';
 import type { VenueSnapshot } from '../../snapshot/market.ts';
@@ -9,26 +8,21 @@ import { accountMove, goesTo } from './account-move.ts';
 import { aloneMove } from './alone-move.ts';
 import type { Step } from './fill-step.ts';
 import { isMargined, type LegFill, legFillOf } from './leg-fill.ts';
-import { isUnknown, type Move, marginUnknown, type Target, type Unknown } from './move.ts';
+import { isUnknown, type Move, marginUnknown, staleAccount, type Target, type Unknown } from './move.ts';
 import { openedWith } from './opened-with.ts';
+import { walletOf } from './wallets-beside.ts';
 
 interface Subject {
   readonly intent: OrderIntent;
   readonly snapshot: VenueSnapshot;
 }
 
-/** Where the collateral cannot be seen, an order that opens still says something on its own. */
-const SEEN_ALONE = ['account-unknown', 'margin-unread'];
+/** Where the collateral cannot be seen, or is less than it takes, an order that opens still says something on its own. */
+const SEEN_ALONE = ['account-unknown', 'margin-unread', 'margin-short'];
 
 /** By its own terms, whatever the account holds. */
 function onlyReduces({ reduceOnly, positionSide, side }: LegFill): boolean {
   return reduceOnly || (positionSide !== null && (positionSide === 'long') === (side === 'sell'));
-}
-
-/** Positions that share collateral: one settlement asset, and one market place of a venue that has several. */
-function walletOf(market: RiskMarket): string {
-  const { product, symbol } = market;
-  return `${product} ${settlementOf(market)} ${symbol.slice(0, symbol.indexOf(':') + 1)}`;
 }
 
 function marketOf(
@@ -41,7 +35,8 @@ function marketOf(
 
 function stepOf(fill: LegFill, { intent, snapshot }: Subject, market: RiskMarket): Step | Unknown {
   const opened = openedWith(intent, market, snapshot);
-  const marginMode = opened.marginMode ?? 'cross';
+  const { marginMode } = opened;
+  if (marginMode === null) return { unknown: 'margin-unread' };
   const template = emptyLeg(market, { marginMode, leverage: opened.leverage });
   return 'unknown' in template ? template : { fill, template, opened };
 }
@@ -64,21 +59,27 @@ function isHeld({ snapshot }: Subject, { market }: Target): boolean {
   return positions.some(({ product, symbol }) => product === market.product && symbol === market.symbol);
 }
 
+function moveInAccount(target: Target, fills: readonly LegFill[], subject: Subject): Move | Unknown {
+  const { account, risk } = subject.snapshot;
+  const { product, symbol } = target.market;
+  const state = marginStateOf({ account, risk, product, symbol });
+  if ('unknown' in state) return state;
+  const steps = stepsIn(target.market, fills, subject);
+  if ('unknown' in steps) return steps;
+  const move = accountMove(target, { state, steps, doubt: staleAccount(subject.snapshot) });
+  const after = move.after();
+  return isUnknown(after) ? after : move;
+}
+
 function moveOf(target: Target, fills: readonly LegFill[], subject: Subject): Move | Unknown {
   const { snapshot, intent } = subject;
-  const { account, risk } = snapshot;
   const { market } = target;
-  const { product, symbol } = market;
-  if (!isMargined(product) || risk === undefined) return { unknown: 'mark-missing' };
-  const state: MarginState | Unknown = marginStateOf({ account, risk, product, symbol });
-  if (!isUnknown(state)) {
-    const steps = stepsIn(market, fills, subject);
-    return 'unknown' in steps ? steps : accountMove(target, { state, steps });
-  }
+  const move = moveInAccount(target, fills, subject);
+  if (!('unknown' in move)) return move;
   const own = fills.filter((fill) => goesTo(target, fill));
   const { leverage } = openedWith(intent, market, snapshot);
   const opens = !own.some(onlyReduces) && !isHeld(subject, target);
-  if (!SEEN_ALONE.includes(state.unknown) || leverage === null || !opens) return state;
+  if (!SEEN_ALONE.includes(move.unknown) || leverage === null || !opens) return move;
   return aloneMove(target, { fills: own, leverage });
 }
 
@@ -89,15 +90,14 @@ function causeWithoutMarket({ intent, snapshot }: Subject): string {
   return isKnown ? 'mark-missing' : 'account-unknown';
 }
 
+function isSamePosition(one: LegFill, other: LegFill): boolean {
+  const [a, b] = [one.check.order, other.check.order];
+  return a.product === b.product && a.symbol === b.symbol && one.positionSide === other.positionSide;
+}
+
 /** One for each position that the fills go to, in their sequence. */
 function targetsOf(fills: readonly LegFill[]): LegFill[] {
-  const first = new Map<string, LegFill>();
-  for (const fill of fills) {
-    const { product, symbol } = fill.check.order;
-    const key = `${product} ${symbol} ${fill.positionSide}`;
-    if (!first.has(key)) first.set(key, fill);
-  }
-  return [...first.values()];
+  return fills.filter((fill, at) => fills.findIndex((other) => isSamePosition(other, fill)) === at);
 }
 
 /**
@@ -119,7 +119,8 @@ export function orderMoves(
     const target = market === null ? null : { market, positionSide: fill.positionSide };
     const move = target === null ? { unknown: causeWithoutMarket(subject) } : moveOf(target, fills, subject);
     if (!('unknown' in move)) moves.push(move);
-    else if (!onlyReduces(fill)) unread.push(marginUnknown(move.unknown, symbol));
+    else if (!fills.filter((each) => isSamePosition(each, fill)).every(onlyReduces))
+      unread.push(marginUnknown(move.unknown, symbol));
   }
   return { moves, unread };
 }

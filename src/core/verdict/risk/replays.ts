@@ -1,5 +1,5 @@
 import { stressed, touchOf } from '../../book/index.ts';
-import type { MarginState } from '../../margin/state.ts';
+import type { Leg, MarginState } from '../../margin/state.ts';
 import { rounded } from '../../math/ratio.ts';
 import type { Holding } from '../../snapshot/margin.ts';
 import { type Replay as Event, type OwnPosition, replays } from '../../stress/index.ts';
@@ -21,15 +21,26 @@ export interface Replayed {
 
 interface Around {
   readonly state: MarginState;
+  /** The account's other wallets. */
+  readonly beside: readonly MarginState[];
   readonly holdings: readonly Holding[];
   /** The same wallet with half the size; null where nothing has a size. */
   readonly half?: MarginState | null;
 }
 
+/** What a position gains from; in a market with both sides in one wallet, what the two together do. */
+function gainsFromOf({ legs }: MarginState, leg: Leg): 'rise' | 'fall' {
+  const together = legs.filter(
+    ({ symbol, marginMode }) => symbol === leg.symbol && marginMode === 'cross' && leg.marginMode === 'cross',
+  );
+  const net = together.reduce((sum, { quantity }) => sum + quantity, 0) || leg.quantity;
+  return net > 0 ? 'rise' : 'fall';
+}
+
 /** The events that go against a position, on the whole account around it. */
 export function eventsOn(
   move: Move,
-  { state, holdings, half = null }: Around,
+  { state, beside, holdings, half = null }: Around,
 ): ReturnType<typeof replays> | null {
   const leg = legOf(state, move);
   if (leg === null) return null;
@@ -37,12 +48,12 @@ export function eventsOn(
   const own: OwnPosition = { product, symbol, positionSide: leg.quantity > 0 ? 'long' : 'short' };
   const isAlone = move.assumption === 'order-alone';
   return replays({
-    states: [state],
+    states: isAlone ? [state] : [state, ...beside],
     holdings: isAlone ? [] : holdings,
     half,
     own,
     asset: base,
-    gainsFrom: leg.quantity > 0 ? 'rise' : 'fall',
+    gainsFrom: gainsFromOf(state, leg),
   });
 }
 
@@ -64,7 +75,8 @@ function stopFillOf(
   const sign = order.side === 'sell' ? -1 : 1;
   const furthest = Math.max(sign * hourBps, sign * dayBps) / 1e4;
   if (sign * (trigger / mark - 1) > furthest) return null;
-  if (liquidatedAt !== null && sign * (trigger - liquidatedAt) >= 0) return null;
+  if (liquidatedAt !== null && sign * (liquidatedAt - mark) >= 0 && sign * (trigger - liquidatedAt) >= 0)
+    return null;
   const book = stressed(walk.book, depthMultiplier <= CRASH_DEPTH ? 'crash' : 'thin');
   const fill = fillOn(book, order, walk.asked);
   const price = fill.exhausted ? fill.worstPrice : fill.averagePrice;
@@ -74,11 +86,16 @@ function stopFillOf(
 /** What the measured crashes, or for what gains from a fall the squeezes and rebounds, would do after a request. */
 export function replaysOf(
   move: Move,
-  { after, holdings, ...terms }: { after: MarginState; holdings: readonly Holding[] } & Omit<Terms, 'mark'>,
+  {
+    after,
+    beside,
+    holdings,
+    ...terms
+  }: { after: MarginState } & Pick<Around, 'beside' | 'holdings'> & Omit<Terms, 'mark'>,
 ): Replayed {
   const halved = move.fills.length === 0 ? null : move.after({ share: 0.5 });
   const half = halved === null || isUnknown(halved) ? null : halved;
-  const events = eventsOn(move, { state: after, holdings, half });
+  const events = eventsOn(move, { state: after, beside, holdings, half });
   if (events === null) return { replays: [], equity: null, leftOut: [] };
   const isAlone = move.assumption === 'order-alone';
   return {

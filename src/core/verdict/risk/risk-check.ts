@@ -3,6 +3,7 @@ import type { MarginState } from '../../margin/state.ts';
 import { rounded } from '../../math/ratio.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { RiskSnapshot } from '../../snapshot/margin.ts';
+import type { VenueAccount } from '../../snapshot/market.ts';
 import { ODDS_HOURS, oddsOf } from '../../stress/index.ts';
 import type { OrderCheck } from '../order/check.ts';
 import { accountRiskOf } from './account-risk.ts';
@@ -16,7 +17,11 @@ import { type Replayed, replaysOf } from './replays.ts';
 export interface RiskSources {
   readonly read: RiskSnapshot;
   readonly policy: Policy;
-  /** True where what the account holds beside its positions was read as well. */
+  /** Who told of the account; null where nothing is known of it. */
+  readonly toldBy: VenueAccount['source'] | null;
+  /** The account's other wallets. */
+  readonly beside: readonly MarginState[];
+  /** True where all other wallets and what the account holds beside its positions were read as well. */
   readonly isWhole: boolean;
   /** The request's own stop-loss of the position; null without one. */
   readonly stop: OrderCheck | null;
@@ -50,15 +55,22 @@ function hourlyOf({ market }: Move, { volatilities }: RiskSnapshot): number | nu
 
 /** How often price moved as far as the liquidation price; a share of one. */
 export function oddsWithin(exposure: Exposure, hourly: number, hours: (typeof ODDS_HOURS)[number]): number {
-  const { leg, distanceLog } = exposure;
+  const { leg, distanceLog, endangered } = exposure;
   if (distanceLog === null) return 0;
-  const side = leg.quantity > 0 ? 'long' : 'short';
-  return rounded(oddsOf({ distanceLog, hourly, asset: leg.base, side, hours }));
+  return rounded(oddsOf({ distanceLog, hourly, asset: leg.base, side: endangered, hours }));
 }
 
 function allOdds(exposure: Exposure | null, hourly: number | null): Odds[] {
   if (exposure === null || exposure.distanceLog === null || hourly === null) return [];
   return ODDS_HOURS.map((hours) => ({ hours, share: oddsWithin(exposure, hourly, hours) }));
+}
+
+/** What says itself where a position is liquidated: at once. */
+export const AT_ONCE = ['already-liquidatable', 'equity-not-positive'];
+
+/** True where it cannot be told what liquidates a position. */
+function isUntold(exposure: Exposure | null): boolean {
+  return exposure !== null && exposure.unknown !== null && !AT_ONCE.includes(exposure.unknown);
 }
 
 /** What a request does to one position, in figures of nine digits; or why that cannot be told. */
@@ -71,6 +83,7 @@ export function riskCheckOf(move: Move, sources: RiskSources): RiskCheck | Unkno
   const [before, after] = [exposed(move.before), exposed(state)];
   const replayed = replaysOf(move, {
     after: state,
+    beside: sources.beside,
     holdings: sources.read.holdings,
     stop: sources.stop,
     liquidatedAt: after?.liquidation?.price ?? null,
@@ -89,7 +102,8 @@ export function riskCheckOf(move: Move, sources: RiskSources): RiskCheck | Unkno
     account: isAlone ? null : accountRiskOf(move.before, around),
     hourlyBps: hourly === null ? null : rounded(hourly * 1e4),
     odds: allOdds(after, hourly),
-    replays: [...replayed.replays],
+    // Where it is not known what liquidates it, none of them may look survived.
+    replays: isUntold(after) ? [] : [...replayed.replays],
     ...fundingOf(market, after),
   };
   return {

@@ -5,14 +5,12 @@ import type { Fault } from '../../snapshot/fault.ts';
 import type { RiskSnapshot } from '../../snapshot/margin.ts';
 import type { VenueSnapshot } from '../../snapshot/market.ts';
 import type { OrderCheck } from '../order/check.ts';
-import { isUnknown, type Move, marginUnknown } from './move.ts';
+import { type Move, marginUnknown } from './move.ts';
 import { orderMoves } from './order-moves.ts';
-import { onlyReduces, type RiskCheck, riskCheckOf } from './risk-check.ts';
+import { AT_ONCE, onlyReduces, type RiskCheck, riskCheckOf } from './risk-check.ts';
+import { walletsBeside } from './wallets-beside.ts';
 
 const NOTHING_READ: RiskSnapshot = { markets: [], volatilities: [], holdings: [] };
-
-/** Said by a finding of its own. */
-const SAID = ['already-liquidatable', 'equity-not-positive'];
 
 export interface Judged {
   readonly risks: readonly RiskCheck[];
@@ -20,9 +18,7 @@ export interface Judged {
 }
 
 /** The stop-loss of a request that would close a position first; null where it has none. */
-function stopOf({ market, fills, after }: Move, checks: readonly OrderCheck[]): OrderCheck | null {
-  const state = after();
-  if (isUnknown(state) || fills.length === 0) return null;
+function stopOf({ market, fills }: Move, checks: readonly OrderCheck[]): OrderCheck | null {
   const opens = fills.at(-1)?.side;
   const stops = checks.filter(
     ({ order }) =>
@@ -42,7 +38,7 @@ function gapsOf(check: RiskCheck): Fault[] {
   const { symbol } = move.market;
   if (after === null || onlyReduces(check)) return [];
   if (after.unknown !== null)
-    return SAID.includes(after.unknown) ? [] : [marginUnknown(after.unknown, symbol)];
+    return AT_ONCE.includes(after.unknown) ? [] : [marginUnknown(after.unknown, symbol)];
   return hourly === null && after.liquidation !== null
     ? [{ code: 'volatility-unread', params: { symbol } }]
     : [];
@@ -54,11 +50,11 @@ export function judgeMoves(
   { snapshot, policy, checks }: { snapshot: VenueSnapshot; policy: Policy; checks: readonly OrderCheck[] },
 ): Judged {
   const read = snapshot.risk ?? NOTHING_READ;
-  const isWhole = snapshot.account !== null && snapshot.account.balances !== null;
-  const judged = moves.map((move) => ({
-    move,
-    check: riskCheckOf(move, { read, policy, isWhole, stop: stopOf(move, checks) }),
-  }));
+  const toldBy = snapshot.account?.source ?? null;
+  const judged = moves.map((move) => {
+    const sources = { read, policy, toldBy, stop: stopOf(move, checks), ...walletsBeside(move, snapshot) };
+    return { move, check: riskCheckOf(move, sources) };
+  });
   const risks = judged.flatMap(({ check }) => ('unknown' in check ? [] : [check]));
   const unread = judged.flatMap(({ check, move }) =>
     'unknown' in check ? [marginUnknown(check.unknown, move.market.symbol)] : gapsOf(check),

@@ -136,9 +136,22 @@ describe('what an order does to a position', () => {
     expect(verdict.basis).toContainEqual({
       figure: 'liquidation',
       method: 'estimate',
-      source: 'margin-tiers',
+      source: 'margin-tiers-page',
       assumption: 'as-if-filled',
     });
+  });
+
+  it('what rests on the word of a page says so, also that nothing is liquidated', () => {
+    const basisOf = (source: 'page' | 'public', wallet: string) => {
+      const account = accountOf([], { source, margin: cross(wallet) });
+      const { verdict, after } = riskOf({ orders: [{ size: size('10') }], account });
+      const basis = verdict.basis.find(({ figure }) => figure === 'liquidation');
+      return [after?.liquidation === null, basis?.source ?? null];
+    };
+    expect(basisOf('page', '500')).toEqual([false, 'margin-tiers-page']);
+    expect(basisOf('page', '1000000')).toEqual([true, 'margin-tiers-page']);
+    expect(basisOf('public', '500')).toEqual([false, 'margin-tiers']);
+    expect(basisOf('public', '1000000')).toEqual([true, null]);
   });
 
   it('a stop-loss of the request is not part of what is after, and tells where it would really fill', () => {
@@ -197,7 +210,13 @@ describe('what an order does to a position', () => {
         ],
         holdings: [],
       },
-      account: accountOf([], { margin: marginOf('1', { product: 'inverse', asset: 'COIN' }) }),
+      account: accountOf([], {
+        margin: marginOf('1', {
+          product: 'inverse',
+          asset: 'COIN',
+          settings: [{ ...settingOf('10', 'cross'), product: 'inverse' }],
+        }),
+      }),
     });
     expect([risk.settlement, after?.sizeBase, after?.notional]).toEqual(['COIN', 1, 1]);
   });

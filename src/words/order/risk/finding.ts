@@ -84,11 +84,13 @@ const BODIES: Readonly<Record<RiskFindingCode, (read: RiskFigures) => readonly (
   ],
 };
 
-/** "Liquidation at 0.2151 is 3.3% away." */
+/** "Liquidation at 0.2151 is 3.3% away.", "Liquidation moves from 0.1802 to 0.2151, 3.3% away." */
 function placeSentence({ say, price, percent, risk, steps }: RiskFigures): string {
-  const liquidation = risk?.after?.liquidation ?? null;
-  const words = liquidation === null ? price('liquidationPrice') : liquidationPrice(liquidation, steps, say);
-  return say('risk_place', [words, percent('distance')]);
+  const [was, is] = [risk?.before?.liquidation, risk?.after?.liquidation];
+  const words = is == null ? price('liquidationPrice') : liquidationPrice(is, steps, say);
+  return was == null || is == null || was.price === is.price
+    ? say('risk_place', [words, percent('distance')])
+    : say('risk_place_moved', [priceWords(was.price, steps, say), words, percent('distance')]);
 }
 
 function oddsOf({ say, number, side }: RiskFigures): string | null {

@@ -103,5 +103,6 @@ function notesOf(
     ? say('replay_median_note', [nameWords(base)])
     : null;
   const whose = say(account === null ? 'replay_alone_note' : 'replay_account_note');
-  return [whose, worst.loss > 0 ? half : null, stop, median].filter((note) => note !== null);
+  // Where everything is lost either way, half the size saves nothing.
+  return [whose, worst.halfSizeLoss < worst.loss ? half : null, stop, median].filter((note) => note !== null);
 }

@@ -95,12 +95,19 @@ describe('findings on positions', () => {
     });
   });
 
+  it('say from where a liquidation price moves', () => {
+    const body = (risk: Risk) => wordsOf(LIKELY, risk).body;
+    expect(body(GROWN)).toMatch(/^Liquidation moves from 0\.1802 to 0\.2151, 3\.3% away\. In about/u);
+    const still = { ...GROWN, before: { ...after, liquidation: after.liquidation } };
+    expect(body(still)).toMatch(/^Liquidation at 0\.2151 is/u);
+  });
+
   it('turn with the side, and call an estimate one', () => {
     const finding = findingOf('liquidation-near', { params: { symbol: 'HYPE', side: 'short' } });
     const { title, body } = wordsOf(finding, SHORT);
     expect(title).toBe('A squeeze hour could liquidate this');
     expect(body).toMatch(
-      /^Liquidation at about 34\.2 .* squeezes and rebounds prices rose further .* rose that far/u,
+      /^Liquidation at about 34\.2 .* squeezes and rebounds rose further .* rose that far/u,
     );
   });
 
@@ -199,7 +206,7 @@ describe('past events', () => {
   it('stand by what they cost, with the moves of the coin', () => {
     const { title, lines, columns } = table(GROWN) ?? { title: '', lines: [], columns: null };
     expect(title).toBe('7 of 13 past crashes would have liquidated this');
-    expect(columns).toMatchObject({ move: 'DOGE', result: 'Your result, USDT' });
+    expect(columns).toMatchObject({ move: 'DOGE', result: 'Result, USDT' });
     expect(lines[0]).toMatchObject({
       event: '10 Oct 2025',
       move: '−57%',
@@ -212,11 +219,13 @@ describe('past events', () => {
 
   it('name the median of large coins as such, and what less would have cost', () => {
     const { lines, notes } = table(GROWN) ?? { lines: [], notes: [] };
-    expect(lines.find(({ event }) => event === '19 May 2021')?.move).toBe('−51% median');
+    expect(lines.find(({ event }) => event === '19 May 2021')?.move).toBe('≈−51%');
     expect(notes.join(' ')).toMatch(
       /Half the size: −2,100 USDT on 10 Oct 2025\..*really fill at about 0\.1611/u,
     );
-    expect(notes.join(' ')).toContain('“median”: DOGE was not measured then');
+    expect(notes.join(' ')).toContain('≈: DOGE was not measured then');
+    const whole = GROWN.replays.map((each) => ({ ...each, halfSizeLoss: each.loss + 93 }));
+    expect(table({ ...GROWN, replays: whole })?.notes.join(' ')).not.toContain('Half the size');
   });
 
   it('count squeezes and rebounds for a short, never crashes', () => {

@@ -17,7 +17,7 @@ export interface BinancePosition {
 
 /** The futures account behind Binance's page; what is left out is as on a new account. */
 export interface BinanceAccount {
-  /** Dollars of the cross wallet, without open profit. */
+  /** Dollars of the cross wallet, without open profit; unless told otherwise enough for any order. */
   readonly walletBalance?: string;
   /** Coins of the cross wallet of COIN-M. */
   readonly coinBalance?: string;
@@ -78,7 +78,7 @@ const TOLD: Readonly<Record<string, Told>> = {
   'user-balance': ({ positions, account = {} }, inverse) => {
     const mine = positions.filter(({ symbol, isolated }) => symbol.includes('USD_') === inverse && !isolated);
     const profit = mine.reduce((sum, { unrealizedProfit }) => sum + Number(unrealizedProfit), 0);
-    const balance = inverse ? (account.coinBalance ?? '1') : (account.walletBalance ?? '10000');
+    const balance = inverse ? (account.coinBalance ?? '1000') : (account.walletBalance ?? '100000000');
     const asset = inverse ? 'BTC' : 'USDT';
     return [{ asset, balance, crossWalletBalance: balance, crossUnPnl: String(profit) }];
   },

@@ -8,7 +8,7 @@ import { isUnknown, legOf } from '../move.ts';
 import { largestGone, smallerSize } from '../remedies/smaller-size.ts';
 import { eventsOn } from '../replays.ts';
 import type { RiskCheck } from '../risk-check.ts';
-import { namedRisk } from './liquidation.ts';
+import { crashesOf, namedRisk } from './liquidation.ts';
 
 type Levels = Parameters<typeof levelAt>[1];
 
@@ -34,18 +34,25 @@ function lessOf(
   return found?.remedy ?? (level === 'notice' ? null : REFUSE);
 }
 
+/** The events on the account as it was, or with a share of the size; null where there is no position then. */
+function eventsWith(
+  { move, read, beside }: RiskCheck,
+  share: number | 'before',
+): ReturnType<typeof eventsOn> {
+  const state = share === 'before' ? move.before : move.after({ share });
+  return isUnknown(state) ? null : eventsOn(move, { state, beside, holdings: read.holdings });
+}
+
 /** Loss of the whole account in its worst event, in bps; null where it is not known. */
 function worstLoss(check: RiskCheck, share: number | 'before'): number | null {
-  const { move, read } = check;
-  const state = share === 'before' ? move.before : move.after({ share });
-  const events = isUnknown(state) ? null : eventsOn(move, { state, holdings: read.holdings });
+  const events = eventsWith(check, share);
   return events === null ? null : Math.max(...events.replays.map(({ lossBps }) => lossBps ?? 0));
 }
 
 /** What the worst measured event would take of the whole account after the request. */
 export function accountLossFindings(check: RiskCheck): Finding[] {
   const { result, policy, replayed } = check;
-  const [worst] = result.replays.toSorted((a, b) => (b.lossBps ?? 0) - (a.lossBps ?? 0));
+  const [worst] = replayed.replays.toSorted((a, b) => (b.lossBps ?? 0) - (a.lossBps ?? 0));
   if (worst === undefined || worst.lossBps === null) return [];
   const levelOf = (loss: number | null) => levelOfShare(loss, policy.thresholds.accountLossBps, check);
   const level = levelOf(worst.lossBps);
@@ -59,8 +66,7 @@ export function accountLossFindings(check: RiskCheck): Finding[] {
       evidence: [
         figure('lossShare', worst.lossBps, 'bps'),
         figure('loss', worst.loss, 'settlement'),
-        figure('crashes', replayed.replays.filter(({ isLiquidated }) => isLiquidated).length, 'count'),
-        figure('crashesOf', replayed.replays.length, 'count'),
+        ...crashesOf(result),
       ],
       remedy: lessOf(check, { level, figureWith: (share) => levelOf(worstLoss(check, share)) }),
     }),
@@ -69,27 +75,29 @@ export function accountLossFindings(check: RiskCheck): Finding[] {
 
 /** How much of everything the account holds one position ties up. */
 export function positionShareFindings(check: RiskCheck): Finding[] {
-  const { result, policy, move, replayed } = check;
+  const { result, policy, move } = check;
   // More margin behind a position is what makes it safer.
   if (move.change !== null && move.change.kind !== 'withdraw') return [];
   const share = result.account?.positionShareBps ?? null;
   const levelOf = (bps: number | null) => levelOfShare(bps, policy.thresholds.positionShareBps, check);
   const level = levelOf(share);
   if (share === null || level === null) return [];
-  const shareOf = (state: ReturnType<typeof move.after>) =>
-    isUnknown(state) ? null : positionShareBps(legOf(state, move), replayed.equity);
-  const before = shareOf(move.before);
+  const shareOf = (part: number | 'before') => {
+    const state = part === 'before' ? move.before : move.after({ share: part });
+    const equity = eventsWith(check, part)?.equity ?? null;
+    return isUnknown(state) ? null : positionShareBps(legOf(state, move), equity);
+  };
+  const before = shareOf('before');
   if (
     !isWorse(before === null ? null : { level: levelOf(before), figure: before }, { level, figure: share })
   ) {
     return [];
   }
-  const figureWith = (part: number) => levelOf(shareOf(move.after({ share: part })));
   return [
     finding('position-share', level, {
       params: namedRisk(check),
       evidence: [figure('positionShare', share, 'bps')],
-      remedy: lessOf(check, { level, figureWith }),
+      remedy: lessOf(check, { level, figureWith: (part) => levelOf(shareOf(part)) }),
     }),
   ];
 }

@@ -1,3 +1,4 @@
+import type { MarginChange } from '../../../intent/leverage.ts';
 import { figure, finding } from '../../findings/build.ts';
 import { rankOf } from '../../levels.ts';
 import type { Evidence, Finding } from '../../verdict.ts';
@@ -5,14 +6,21 @@ import type { Exposure } from '../exposure.ts';
 import { isWorse, type Judged } from '../material.ts';
 import { distancesBelow, nearnessOf } from '../nearness.ts';
 import { type Fix, furtherAway } from '../remedies/further-away.ts';
-import type { RiskCheck } from '../risk-check.ts';
+import { AT_ONCE, type RiskCheck } from '../risk-check.ts';
 
 const CODES = { odds: 'liquidation-likely', distance: 'liquidation-near' } as const;
-/** What the account is in when nothing is left to take before a position is closed. */
-const AT_ONCE = ['already-liquidatable', 'equity-not-positive'];
+
+/** How many of the measured events would close the position; nothing where that is not known. */
+export function crashesOf({ replays }: RiskCheck['result']): Evidence[] {
+  if (replays.length === 0) return [];
+  return [
+    figure('crashes', replays.filter(({ isLiquidated }) => isLiquidated).length, 'count'),
+    figure('crashesOf', replays.length, 'count'),
+  ];
+}
 
 function evidenceOf({ result }: RiskCheck, { distanceBps }: Fix): Evidence[] {
-  const { after, odds, replays, mark } = result;
+  const { after, odds, mark } = result;
   const { liquidation = null } = after ?? {};
   const evidence = [figure('mark', mark, 'price')];
   const day = odds.find(({ hours }) => hours === 24);
@@ -22,10 +30,7 @@ function evidenceOf({ result }: RiskCheck, { distanceBps }: Fix): Evidence[] {
     if (liquidation.dailyMoves !== null) evidence.push(figure('dailyMoves', liquidation.dailyMoves, 'count'));
   }
   if (day !== undefined) evidence.push(figure('odds', day.share, 'share'));
-  if (replays.length > 0) {
-    evidence.push(figure('crashes', replays.filter(({ isLiquidated }) => isLiquidated).length, 'count'));
-    evidence.push(figure('crashesOf', replays.length, 'count'));
-  }
+  evidence.push(...crashesOf(result));
   if (distanceBps !== null) evidence.push(figure('remedyDistance', distanceBps, 'bps'));
   return evidence;
 }
@@ -66,13 +71,19 @@ export function liquidationFindings(check: RiskCheck): Finding[] {
   return [finding(CODES[by], level, { params: namedRisk(check), evidence, remedy: fix.remedy })];
 }
 
+function takesMargin(change: MarginChange | null): boolean {
+  if (change?.kind === 'isolated-margin') return Number(change.amount) < 0;
+  return change?.kind === 'withdraw';
+}
+
 /** A position that would be closed at once: its margin does not even cover what has to be kept. */
 export function liquidatableFindings(check: RiskCheck): Finding[] {
   const { after, result } = check;
   const before = samePosition(check);
   if (after === null || !AT_ONCE.includes(after.unknown ?? '')) return [];
   const grows = Math.abs(after.leg.quantity) > Math.abs(before?.leg.quantity ?? 0);
-  if (before?.unknown === after.unknown && !grows && check.move.change === null) return [];
+  const wasSo = AT_ONCE.includes(before?.unknown ?? '');
+  if (wasSo && !grows && !takesMargin(check.move.change)) return [];
   const fix = furtherAway(check, {
     level: 'stop',
     distances: distancesBelow('stop', after, check),

@@ -49,8 +49,10 @@ export function beforeStopFindings(check: RiskCheck): Finding[] {
   const stopPrice = Number(stop?.order.trigger?.price ?? 0);
   if (after === null || after.liquidation === null || !(stopPrice > 0)) return [];
   const { mark, quantity } = after.leg;
+  const sign = quantity > 0 ? -1 : 1;
+  // Where the other side of a hedged market loses more, both are liquidated on the stop's far side of the mark.
   const isBefore = (liquidationPrice: number) =>
-    quantity > 0 ? liquidationPrice >= stopPrice : liquidationPrice <= stopPrice;
+    sign * (liquidationPrice - mark) >= 0 && sign * (stopPrice - liquidationPrice) >= 0;
   if (!isBefore(after.liquidation.price)) return [];
   const fix = furtherAway(check, {
     level: 'warning',

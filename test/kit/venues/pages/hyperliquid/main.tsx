@@ -6,8 +6,8 @@ import { openFeed } from './feed.ts';
 import { OrderForm } from './form.tsx';
 
 const INFO = 'https://api-ui.hyperliquid.xyz/info';
-/** The account the page is connected with. */
-const USER = '0x31ca8395cf837de08b24da3f660e77761dfb974b';
+/** The account the page is connected with; `?user=` names another. */
+const USER = new URLSearchParams(location.search).get('user') ?? '0x31ca8395cf837de08b24da3f660e77761dfb974b';
 
 const coin = location.pathname.split('/')[2] ?? 'BTC';
 
