@@ -91,7 +91,7 @@ describe.each([
     withPage(url, async (order) => {
       await order.chooseMarket();
       await order.fill({ size: ordinary });
-      expect(await order.preview('checked', 'notice')).toContain('86,000.5');
+      expect(await order.preview('checked')).toContain('86,000.5');
       await order.buy();
       expect(await order.settled()).toMatchObject({ state: 'done', status: '200' });
       expect(session.venues.orders()).toHaveLength(1);

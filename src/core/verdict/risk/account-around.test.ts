@@ -102,6 +102,26 @@ describe('the wallets beside', () => {
   });
 });
 
+describe('what falls without the order', () => {
+  const holdings = [{ asset: 'COIN', amount: '1000', usd: '100000', isCollateral: false }];
+  const findings = (units: string) =>
+    codesOf(
+      on({
+        orders: [{ size: size(units) }],
+        account: accountOf([], {
+          balances: [{ asset: 'COIN', free: '1000', total: '1000' }],
+          margin: marginOf('50000', { settings: [settingOf('10', 'cross')] }),
+        }),
+        risk: riskOfMarket({}, { holdings }),
+      }),
+    );
+
+  it('is none of a small order’s doing, and is of a large one', () => {
+    expect(findings('10')).not.toContain('account-loss');
+    expect(findings('600')).toContain('account-loss');
+  });
+});
+
 describe('an account that does not tell enough', () => {
   it('one order that only reduces does not hide that another cannot be reckoned', () => {
     const account = accountOf([], { margin: marginOf('1000', { rules: 'unified' }) });

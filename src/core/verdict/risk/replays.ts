@@ -26,6 +26,8 @@ interface Around {
   readonly holdings: readonly Holding[];
   /** The same wallet with half the size; null where nothing has a size. */
   readonly half?: MarginState | null;
+  /** The position whose events are meant where there is none yet; null where that says nothing. */
+  readonly like?: Leg | null;
 }
 
 /** What a position gains from; in a market with both sides in one wallet, what the two together do. */
@@ -37,22 +39,25 @@ function gainsFromOf({ legs }: MarginState, leg: Leg): 'rise' | 'fall' {
   return net > 0 ? 'rise' : 'fall';
 }
 
+function ownOf({ product, symbol, quantity }: Leg): OwnPosition {
+  return { product, symbol, positionSide: quantity > 0 ? 'long' : 'short' };
+}
+
 /** The events that go against a position, on the whole account around it. */
 export function eventsOn(
   move: Move,
-  { state, beside, holdings, half = null }: Around,
+  { state, beside, holdings, half = null, like = null }: Around,
 ): ReturnType<typeof replays> | null {
-  const leg = legOf(state, move);
+  const held = legOf(state, move);
+  const leg = held ?? like;
   if (leg === null) return null;
-  const { product, symbol, base } = leg;
-  const own: OwnPosition = { product, symbol, positionSide: leg.quantity > 0 ? 'long' : 'short' };
   const isAlone = move.assumption === 'order-alone';
   return replays({
     states: isAlone ? [state] : [state, ...beside],
     holdings: isAlone ? [] : holdings,
     half,
-    own,
-    asset: base,
+    own: held === null ? null : ownOf(held),
+    asset: leg.base,
     gainsFrom: gainsFromOf(state, leg),
   });
 }

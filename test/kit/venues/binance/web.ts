@@ -69,12 +69,31 @@ const success = (data: unknown): JsonAnswer => ({
   json: { code: '000000', message: null, messageDetail: null, data, success: true },
 });
 
+const nothingHeld = (symbol: string, { leverage = 20, marginType }: BinanceAccount): BinancePosition => ({
+  symbol,
+  positionAmount: '0',
+  entryPrice: '0.0',
+  markPrice: '0.0',
+  leverage,
+  isolated: marginType === 'ISOLATED',
+  isolatedWallet: '0',
+  unrealizedProfit: '0',
+  positionSide: 'BOTH',
+});
+
 type Told = (question: WebQuestion, inverse: boolean) => unknown;
 
 /** What the page asks of its account, by the end of the path. */
 const TOLD: Readonly<Record<string, Told>> = {
-  'user-position': ({ positions }, inverse) =>
-    positions.filter(({ symbol }) => /_(?:PERP|\d{6})$/.test(symbol) === inverse),
+  'user-position': ({ positions, markets, account = {} }, inverse) => {
+    const held = positions.filter(({ symbol }) => /_(?:PERP|\d{6})$/.test(symbol) === inverse);
+    // Of COIN-M every market has a row, and its leverage is told nowhere else.
+    const rest = markets.filter(
+      ({ spec }) =>
+        inverse && spec.product === 'inverse' && held.every(({ symbol }) => symbol !== spec.symbol),
+    );
+    return [...held, ...rest.map(({ spec }) => nothingHeld(spec.symbol, account))];
+  },
   'user-balance': ({ positions, account = {} }, inverse) => {
     const mine = positions.filter(({ symbol, isolated }) => symbol.includes('USD_') === inverse && !isolated);
     const profit = mine.reduce((sum, { unrealizedProfit }) => sum + Number(unrealizedProfit), 0);

@@ -34,13 +34,15 @@ function lessOf(
   return found?.remedy ?? (level === 'notice' ? null : REFUSE);
 }
 
-/** The events on the account as it was, or with a share of the size; null where there is no position then. */
+/** The events on the account as it was, or with a share of the size: collateral falls without a position as well. */
 function eventsWith(
-  { move, read, beside }: RiskCheck,
+  { move, read, beside, after }: RiskCheck,
   share: number | 'before',
 ): ReturnType<typeof eventsOn> {
   const state = share === 'before' ? move.before : move.after({ share });
-  return isUnknown(state) ? null : eventsOn(move, { state, beside, holdings: read.holdings });
+  return isUnknown(state)
+    ? null
+    : eventsOn(move, { state, beside, holdings: read.holdings, like: after?.leg ?? null });
 }
 
 /** Loss of the whole account in its worst event, in bps; null where it is not known. */

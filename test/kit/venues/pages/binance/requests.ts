@@ -97,7 +97,7 @@ export async function readPositions({ product, symbol }: PageMarket): Promise<re
   const part = product === 'linear' ? 'future' : 'delivery';
   const { answer } = await post(`/bapi/futures/v6/private/${part}/user-data/user-position`, {}, 'xhr');
   const { data } = JSON.parse(answer ?? '{"data":[]}') as { data: readonly Position[] };
-  return data.filter((position) => position.symbol === symbol);
+  return data.filter((position) => position.symbol === symbol && Number(position.positionAmount) !== 0);
 }
 
 const ACCOUNT = '/bapi/futures/v1/private';
