@@ -7,6 +7,8 @@ const jsx = { oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact
 const shared = { isolate: false, maxWorkers: 2 } as const;
 
 /** Browser tests mostly wait for browsers: a few more of them than cores run at a time. */
+const browsers = { testTimeout: 60_000, hookTimeout: 120_000, isolate: false, maxWorkers: 3 } as const;
+
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
@@ -42,17 +44,19 @@ export default defineConfig({
         test: {
           name: 'e2e',
           globalSetup: ['test/kit/browser/setup.ts'],
-          include: [
-            'test/e2e/**/*.test.ts',
-            'test/a11y/**/*.test.ts',
-            'test/kit/{browser,wallet,dapp}/**/*.test.ts',
-          ],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          isolate: false,
-          maxWorkers: 3,
+          include: ['test/e2e/**/*.test.ts'],
+          ...browsers,
           // Projects of different order run one after the other: browsers do not compete with the rest.
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        ...jsx,
+        test: {
+          name: 'more',
+          globalSetup: ['test/kit/browser/setup.ts'],
+          include: ['test/a11y/**/*.test.ts', 'test/kit/{browser,wallet,dapp}/**/*.test.ts'],
+          ...browsers,
         },
       },
       {
