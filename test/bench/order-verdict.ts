@@ -8,6 +8,8 @@ import { decodeOrder } from '../../src/venues/fixtures.ts';
 import {
   type Catalogue,
   createAsk,
+  createKnown,
+  type Known,
   readCatalogue,
   readMarket,
   takeVenueSnapshot,
@@ -33,7 +35,8 @@ async function startLocalVenue(): Promise<LocalVenue> {
   const server = createServer(async (request, response) => {
     venue.requests += 1;
     await delay(venue.latencyMs);
-    const found = await answer(`https://fapi.binance.com${request.url}`);
+    const host = request.url?.startsWith('/bapi/') ? 'www.binance.com' : 'fapi.binance.com';
+    const found = await answer(`https://${host}${request.url}`);
     response.writeHead(found.status).end(await found.text());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -58,7 +61,7 @@ const askOf = ({ fetch }: LocalVenue) => createAsk({ fetch, nowMs: () => Date.no
 /** From the text of a held order to its verdict. */
 async function verdictOf(
   venue: LocalVenue,
-  known: { catalogues: readonly Catalogue[]; warm: Market | null },
+  known: { catalogues: readonly Catalogue[]; warm: Market | null; answers?: Known },
 ) {
   const [catalogue = null] = known.catalogues;
   const order = { venue: 'binance', route: 'binance-usdm', body: BODY, origin: '', account: null } as const;
@@ -67,6 +70,7 @@ async function verdictOf(
     ask: askOf(venue),
     nowMs: () => Date.now(),
     catalogues: known.catalogues,
+    known: known.answers ?? createKnown(Date.now),
     warm: () => known.warm,
     account: null,
     signal: AbortSignal.timeout(10_000),
@@ -101,11 +105,12 @@ export async function benchOrderVerdict(): Promise<string> {
   const venue = await startLocalVenue();
   try {
     const catalogues = [await readCatalogue('binance', 'linear', askOf(venue))];
+    const answers = createKnown(Date.now);
     const signal = AbortSignal.timeout(10_000);
     const { market: warm } = await readMarket(WIF, { ask: askOf(venue), catalogues, signal });
     const rows = [
-      await line('Fillsight, book warm', venue, () => verdictOf(venue, { catalogues, warm })),
-      await line('Fillsight, book cold', venue, () => verdictOf(venue, { catalogues, warm: null })),
+      await line('Fillsight, book warm', venue, () => verdictOf(venue, { catalogues, warm, answers })),
+      await line('Fillsight, book cold', venue, () => verdictOf(venue, { catalogues, warm: null, answers })),
       await line('Fillsight, nothing known', venue, () => verdictOf(venue, { catalogues: [], warm: null })),
       await line('one round trip for the same book', venue, () => roundTrip(venue)),
     ];
