@@ -1,4 +1,4 @@
-import { stressed, touchOf } from '../../book/index.ts';
+import { thinned, touchOf } from '../../book/index.ts';
 import type { Leg, MarginState } from '../../margin/state.ts';
 import { rounded } from '../../math/ratio.ts';
 import type { Holding } from '../../snapshot/margin.ts';
@@ -7,9 +7,6 @@ import type { OrderCheck } from '../order/check.ts';
 import { fillOn } from '../order/walk.ts';
 import { isUnknown, legOf, type Move } from './move.ts';
 import type { Replay } from './outcome.ts';
-
-/** Up to this share of the book left, it is thinned as in a crash; above it, as on a bad day. */
-const CRASH_DEPTH = 0.2;
 
 /** What the measured events would do to the whole account, with its worth in the settlement asset. */
 export interface Replayed {
@@ -82,8 +79,7 @@ function stopFillOf(
   if (sign * (trigger / mark - 1) > furthest) return null;
   if (liquidatedAt !== null && sign * (liquidatedAt - mark) >= 0 && sign * (trigger - liquidatedAt) >= 0)
     return null;
-  const book = stressed(walk.book, depthMultiplier <= CRASH_DEPTH ? 'crash' : 'thin');
-  const fill = fillOn(book, order, walk.asked);
+  const fill = fillOn(thinned(walk.book, depthMultiplier), order, walk.asked);
   const price = fill.exhausted ? fill.worstPrice : fill.averagePrice;
   return price === null ? null : rounded(price);
 }
