@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { VenueAccount } from '../../snapshot/market.ts';
+import { shocksFor } from '../../stress/index.ts';
 import { evenBook, ORDER_NOW_MS } from '../order/fixtures.ts';
 import type { OrderVerdict } from '../verdict.ts';
 import {
@@ -99,6 +100,21 @@ describe('the wallets beside', () => {
     const levelOf = (read: typeof risk) =>
       on({ ...order, risk: read }).findings.find(({ code }) => code === 'account-loss')?.level;
     expect([levelOf(risk), levelOf(unseen)]).toEqual(['warning', 'notice']);
+  });
+});
+
+describe('a stop-loss in a crash', () => {
+  it('fills on a book thinned as that crash thinned it', () => {
+    const trigger = { price: '97', by: null, purpose: 'stop-loss' } as const;
+    const verdict = riskVerdict({
+      orders: [{ size: size('5') }, { side: 'sell', reduceOnly: true, trigger, size: size('5') }],
+      account: accountOf([], { margin: marginOf('5000', { settings: [settingOf('5', 'cross')] }) }),
+    });
+    const fills = onlyRisk(verdict)?.replays.map(({ stopFill }) => stopFill) ?? [];
+    const depths = shocksFor('COIN', 'rise').map(({ depthMultiplier }) => depthMultiplier);
+    expect(fills).not.toContain(null);
+    expect(new Set(fills).size).toBe(new Set(depths).size);
+    expect(Math.max(...fills.map(Number))).toBeLessThan(97);
   });
 });
 
